@@ -16,6 +16,7 @@ from autograder.classroom import change_words, notices
 from autograder.classroom.history import Change
 from autograder.classroom.notices import Notice
 from autograder.course import Course
+from autograder.desk.two_values import two_values
 from autograder.diagnosis import messages
 from autograder.diagnosis.repairs import Repair
 from autograder.notebook import picture_of
@@ -327,10 +328,14 @@ def _function(
 
 
 def _failures(tests: Sequence[Verdict], language: Language) -> tuple[FailedTests, ...]:
-    """Group failed tests by message: one mistake fails many tests in the same way, and is explained once."""
+    """Group failed tests by message: one mistake fails many tests in the same way, and is explained once.
+
+    Of two values in a message one is above the other.
+    """
     by_message: dict[str, list[str]] = {}
     for test in tests:
-        by_message.setdefault(in_language(test.message, language), []).append(_title(test, language))
+        message = in_language(test.message, language)
+        by_message.setdefault(str(two_values(message) or message), []).append(_title(test, language))
     silent = by_message.pop("", None)  # shown last, so that no other test's message seems to be theirs
     failures = [FailedTests(tuple(titles), message) for message, titles in by_message.items()]
     return (*failures, FailedTests(tuple(silent), "")) if silent else tuple(failures)

@@ -39,10 +39,10 @@ DrawnPicture = tuple[bytes, tuple[PlotSummary, ...]]  # a PNG, and a summary of 
 DrawnPictures = tuple[DrawnPicture, ...] | None  # of one cell; None where Matplotlib refuses one of its calls
 
 # Cells that run before a program, in its worker. Both modules have `begin`, `keep` and `kept`.
-_BESIDE = Cell("", "code", "from worker import drawing as _maker\nkept_pictures = _maker.kept")
-_RECORDER = "from worker import recorder as _maker\n_maker.install()\nkept_pictures = _maker.kept"
+_BESIDE = Cell("", "code", "from _autograder import drawing as _maker\nkept_pictures = _maker.kept")
+_RECORDER = "from _autograder import recorder as _maker\n_maker.install()\nkept_pictures = _maker.kept"
 _RECORDED = Cell("", "code", _RECORDER)
-_DRAWER = Cell("", "code", "from worker.drawing import draw")
+_DRAWER = Cell("", "code", "from _autograder.drawing import draw")
 # Code that may swallow an error of Matplotlib's, so that more is drawn after it.
 _CATCHES = re.compile(r"\b(?:try|suppress|__exit__|\w*raises\w*)\b", re.IGNORECASE)
 

@@ -97,6 +97,13 @@ def test_a_message_that_explains_many_tests_is_said_once():
     assert text("</style>" + part).index("Three layers work.") < text("</style>" + part).index("sign inside")
 
 
+def test_what_came_and_what_should_come_are_above_each_other():
+    message = "f([1, 2]) gave [ 1.  2.]\nit should be [1. -2.]"
+    tests = (verdict("test_b", FAILED, "Signs stay.", message),)
+    shown = own(page(changed(cells={"test_dense": CellReport(9, FAILED, 0.0, tests)})))
+    assert "f([1, 2]) gave [1. 2.]\nit should be   [1. -2.]" in html.unescape(shown)
+
+
 def test_a_failure_without_a_message_stands_below_those_that_have_one():
     tests = (verdict("test_a", FAILED, "Silent."), verdict("test_b", FAILED, "Said.", HINT))
     said = text(page(changed(cells={"test_dense": CellReport(9, FAILED, 0.0, tests)})))
