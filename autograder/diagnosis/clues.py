@@ -25,6 +25,7 @@ CLUES = frozenset(
     other-name writes-into-argument begins-with-one unused-argument unused-value ends-without-return near-name
     name-of-an-object method-gives-none cuts-twice no-zip power-first second-is-axis goes-on
     emptied-in-loop replaced-in-loop begins-at-zero of-the-notebook came-by-itself belongs-to-class
+    chained always-true counts-all in-every-round same-place
     keeps-whole-numbers may-not-be-finite default-is-kept changes-its-object returns-an-error""".split()
 )
 SEARCHED = UNCLEAR | CLUES  # diagnoses for which the desk and the pages search for the line to look at
@@ -206,6 +207,12 @@ def _thrown_away(function: ast.FunctionDef) -> Iterator[Diagnosis]:
             case ast.Compare(ops=[ast.Eq()]) as value:
                 yield _found("compares-for-assigns", node, code=_quoted(value))
             case ast.Call(func=ast.Attribute(attr=method), keywords=[]) as value if method in _PURE:
+                yield _found("thrown-away", node, code=_quoted(value))
+            case (
+                ast.Call(
+                    func=ast.Attribute(value=ast.Name(id="np"), attr="append" | "insert" | "delete" | "sort")
+                ) as value
+            ):
                 yield _found("thrown-away", node, code=_quoted(value))
             case value if isinstance(value, _VALUES):
                 yield _found("thrown-away", node, code=_quoted(value))
@@ -431,6 +438,85 @@ def _unused_value(function: ast.FunctionDef) -> Iterator[Diagnosis]:
                     yield _found("unused-value", node, name=name)
 
 
+def _chained(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """Find `word in counts == False`, which Python reads as `word in counts and counts == False`."""
+    for node in _own(function):
+        match node:
+            case ast.Compare(ops=[_, _, *_] as ops, comparators=values):
+                is_membership = any(isinstance(op, ast.In | ast.NotIn | ast.Is | ast.IsNot) for op in ops)
+                asks_truth = any(
+                    isinstance(each, ast.Constant) and isinstance(each.value, bool) for each in values
+                )
+                if is_membership or asks_truth:
+                    yield _found("chained", node, code=_quoted(node))
+
+
+def _always_true(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """Find `x == 1 or 2`: behind `or` and `and`, a value that is not compared with anything."""
+    texts = {
+        node.targets[0].id
+        for node in _own(function)
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and _is_truthy(node.value)
+    }
+    for node in _own(function):
+        if isinstance(node, ast.BoolOp) and any(isinstance(each, ast.Compare) for each in node.values):
+            for each in node.values:
+                if _is_truthy(each) or (isinstance(each, ast.Name) and each.id in texts):
+                    yield _found("always-true", each, code=_quoted(each))
+
+
+def _is_truthy(node: ast.expr) -> bool:
+    """Return True for a text or a number that counts as true."""
+    return isinstance(node, ast.Constant) and bool(node.value) and not isinstance(node.value, bool)
+
+
+def _counts_all(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """Find `len(a == b)`, which is the length of the array, however many places agree."""
+    for node in _own(function):
+        match node:
+            case ast.Call(func=ast.Name(id="len"), args=[ast.Compare()]):
+                yield _found("counts-all", node, code=_quoted(node))
+
+
+def _in_every_round(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """Find `total = (total + x) / n` in a loop, or `total /= n` below `total += x`: a mean of means."""
+    for loop in _loops(_own(function)):
+        added = {
+            node.target.id
+            for node in loop.body
+            if isinstance(node, ast.AugAssign)
+            and isinstance(node.op, ast.Add)
+            and isinstance(node.target, ast.Name)
+        }
+        for node in loop.body:
+            match node:
+                case (
+                    ast.Assign(
+                        targets=[ast.Name(id=name)], value=ast.BinOp(left=ast.BinOp() as total, op=ast.Div())
+                    )
+                    | ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(args=[ast.BinOp() as total]))
+                ) if isinstance(total.op, ast.Add) and _is_added(name, total):
+                    yield _found("in-every-round", node, code=_quoted(node))
+                case ast.AugAssign(target=ast.Name(id=name), op=ast.Div()) if name in added:
+                    yield _found("in-every-round", node, code=_quoted(node))
+
+
+def _is_added(name: str, total: ast.BinOp) -> bool:
+    """Return True if a name by itself is one of the two parts of a sum."""
+    return any(isinstance(part, ast.Name) and part.id == name for part in (total.left, total.right))
+
+
+def _same_place(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """Find `table[label, label] = 1` in a loop over labels."""
+    for loop in _loops(_own(function)):
+        for node in _within(loop):
+            match node:
+                case ast.Subscript(
+                    slice=ast.Tuple(elts=[ast.Name(id=row), ast.Name(id=column)]), ctx=ast.Store()
+                ) if row == column:
+                    yield _found("same-place", node, code=_quoted(node))
+
+
 def _without_zip(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find a loop over two things one after the other, where `zip` is meant: `for a, b in xs, ys`."""
     for node in ast.walk(function):
@@ -490,11 +576,14 @@ def _second_is_axis(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 def _goes_on(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find a sum, or a best one so far, that begins before the loops and not anew for each of the results."""
     for loop in _loops(_own(function)):
-        own = list(_outside_loops(loop.body))
         inside = set(map(id, _within(loop)))
-        reset = {name for node in own for name in _set_by(node)}
+        reset = {name for node in _outside_loops(loop.body) for name in _set_by(node)}
         for inner in _loops(_within(loop)):
-            summed = {name for name in _collected(inner) for node in own if _keeps(node, name)}
+            summing = set(map(id, _within(inner)))
+            others = [
+                node for node in _within(loop) if isinstance(node, ast.stmt) and id(node) not in summing
+            ]
+            summed = {name for name in _collected(inner) for node in others if _keeps(node, name)}
             best = _replaced(inner) if _fills(loop) else set()
             for name in sorted((summed | best) - reset):
                 for node in _own(function):
@@ -736,6 +825,8 @@ def _near_names(definition: ast.FunctionDef | ast.ClassDef, text: str) -> Iterat
         unused = [name for name in _parameters(function) if name not in used]
         for name in _of_elsewhere(function):
             others = [] if id(name) in called else unused
+            if name.id.isupper() and name.id.lower() in _parameters(function):
+                others = [name.id.lower()]
             if name.id == unknown:
                 others = names_of(function)
                 if name.id in _attributes(definition) | _methods(definition):
@@ -802,6 +893,9 @@ Look = Callable[[ast.FunctionDef], Iterator[Diagnosis]]
 _SURE: tuple[Look, ...] = (
     _thrown_away,
     _sets_for_adds,
+    _chained,
+    _always_true,
+    _counts_all,
     _ends_in_first_round,
     _without_brackets,
     _compared_with_text,
@@ -825,6 +919,8 @@ _MAY_BE_RIGHT = frozenset(
 _CERTAIN = tuple(look for look in _SURE if look not in _MAY_BE_RIGHT)
 _LIKELY: tuple[Look, ...] = (
     _goes_on,
+    _in_every_round,
+    _same_place,
     _emptied_in_loop,
     _replaced_in_loop,
     _begins_with_one,

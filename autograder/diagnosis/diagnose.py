@@ -10,6 +10,7 @@ Pure: it compares answers. It runs in grading and at the desk alike.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -249,7 +250,8 @@ def diagnose(
         or _form(amiss, len(asked))
         or _exact(amiss)
         or _step(amiss)
-        or _unfilled(amiss)
+        or _unfilled(amiss, asked)
+        or _rows_alike(amiss)
         or _bounded(amiss, asked)
         or _counted(amiss)
         or (_one_of_several(amiss) if wrong == first else None)
@@ -413,6 +415,8 @@ def _form(wrong: Sequence[Pair], asked: int) -> Diagnosis | None:
     is_counted = all(isinstance(value, tuple) or _is_number(value) for pair in whole for value in pair)
     if is_counted and len(came) == len(wanted) == 1 and came != wanted:
         return Diagnosis("count", {"came": str(came.pop()), "wanted": str(wanted.pop())})
+    if entries := _entries(whole):
+        return entries
     said = list(_wrong_values(whole))
     if all(isinstance(value, list) and not isinstance(good, list | tuple) for value, good in said):
         is_single = all(_is_number(good) and np.ndim(good) == 0 for _, good in said)
@@ -422,10 +426,29 @@ def _form(wrong: Sequence[Pair], asked: int) -> Diagnosis | None:
     if all(_is_bool(value) and not _is_bool(good) for value, good in said):
         return Diagnosis("bool")
     is_numbers = all(_is_number(value) and _is_number(good) for value, good in said)
-    if is_numbers and 2 * len(stops) <= len(wrong) and (shape := _shape(said)):
-        return shape
+    if is_numbers and 2 * len(stops) <= len(wrong):
+        misshapen = [
+            [(value, good) for value, good in _wrong_values([both]) if np.shape(value) != np.shape(good)]
+            for both in whole
+        ]
+        if shape := _shape(said) or (_shape([*chain(*misshapen)]) if all(misshapen) else None):
+            return shape
     if len(said) > max(2, asked / 2) and all(_constant(value, said[0][0]) for value, _ in said):
         return Diagnosis("always-the-same")
+    return None
+
+
+def _entries(whole: Sequence[tuple[Any, Any]]) -> Diagnosis | None:
+    """Find dictionaries of numbers that all have an entry too many, or all lack one."""
+    is_named = all(isinstance(value, dict) and isinstance(good, dict) for value, good in whole)
+    if not is_named or not all(_is_number(number) for _, good in whole for number in good.values()):
+        return None  # words of a probe are no entries
+    for name, entries in (
+        ("entry-too-many", [[key for key in value if key not in good] for value, good in whole]),
+        ("entry-missing", [[key for key in good if key not in value] for value, good in whole]),
+    ):
+        if all(entries):
+            return Diagnosis(name, {"key": clean(repr(entries[0][0]), 40)})
     return None
 
 
@@ -572,7 +595,8 @@ def _exact(wrong: Sequence[Pair]) -> Diagnosis | None:
     if not len(values):
         return None
     if not np.isfinite(values).all():
-        return Diagnosis("not-finite")
+        finite = np.isfinite(values)
+        return Diagnosis("not-finite") if _close(values[finite], good[finite]) else None
     if _close(values, -good):
         return Diagnosis("sign")
     if len(values) < 3:
@@ -608,9 +632,15 @@ def _follows(one: Any, other: Any) -> bool:
     return bool(np.isfinite(other).all()) and _close(one, other)
 
 
-def _unfilled(wrong: Sequence[Pair]) -> Diagnosis | None:
-    """Find right numbers beside places that stay empty: a loop ends in its first round, or counts too few."""
+def _unfilled(wrong: Sequence[Pair], asked: Sequence[Pair]) -> Diagnosis | None:
+    """Find right numbers beside places that stay empty: a loop ends in its first round, or counts too few.
+
+    A right answer with something in such a place speaks against it: 0 is then only a wrong number.
+    """
     everything = _finite_pairs(wrong)
+    filled_elsewhere = [
+        np.ravel(came.value) for came, good in asked if _are_numbers(came, good) and alike(came, good)
+    ]
     if not all(np.ndim(good) and np.shape(value) == np.shape(good) for value, good in everything):
         return None
     for pairs in (everything, [(np.ravel(value), np.ravel(good)) for value, good in everything]):
@@ -625,8 +655,22 @@ def _unfilled(wrong: Sequence[Pair]) -> Diagnosis | None:
             if all(
                 _close(value[filled], good[filled]) and not np.any(value[empty]) for value, good in long
             ) and any(np.any(value[filled]) for value, _ in long):
-                return Diagnosis(name)
+                is_filled = any(len(value) > 1 and np.any(value[empty]) for value in filled_elsewhere)
+                return None if is_filled else Diagnosis(name)
     return None
+
+
+def _rows_alike(wrong: Sequence[Pair]) -> Diagnosis | None:
+    """Find tables whose rows are all the same, where each should have its own numbers."""
+    tables = [
+        (value, good)
+        for value, good in _finite_pairs(wrong)
+        if np.shape(value) == np.shape(good) and np.ndim(good) == 2 and len(good) > 1
+    ]
+    if len(tables) < max(2, len(wrong) / 2):
+        return None
+    is_alike = all(_close(value, value[:1]) and not _close(good, good[:1]) for value, good in tables)
+    return Diagnosis("rows-alike") if is_alike else None
 
 
 def _one_of_several(wrong: Sequence[Pair]) -> Diagnosis | None:

@@ -150,7 +150,8 @@ DIAGNOSES: dict[str, str] = {
         "logarithm or the root of a number for which there is none, or grows too large?"
     ),
     "sign": N_(
-        "The size of every number is right, the sign is not. Where could a minus be missing, or one too many?"
+        "Every wrong number has the right size and the wrong sign. Where could a minus be missing, or one "
+        "too many?"
     ),
     "sign-beside": N_(
         "Every sign is reversed, and that is not all. Begin with the signs: where could a minus be "
@@ -166,16 +167,18 @@ DIAGNOSES: dict[str, str] = {
         "several of them: look at `return`, and at the lines that make what it returns."
     ),
     "close": N_("Close, but off by up to {gap}. Is a number in your formula only roughly right?"),
-    "offset": N_("Every result is off by the same amount, {gap}. What is added once too often, or never?"),
+    "offset": N_(
+        "Every wrong result is off by the same amount, {gap}. What is added once too often, or never?"
+    ),
     "factor": N_(
-        "Every result is {factor} times what it should be. What is multiplied or divided once too "
+        "Every wrong result is {factor} times what it should be. What is multiplied or divided once too "
         "often, or never?"
     ),
     "step-too-many": N_(
-        "Every result is the right one with one step too many: {step}. Which of your lines takes it?"
+        "Every wrong result is the right one with one step too many: {step}. Which of your lines takes it?"
     ),
     "step-missing": N_(
-        "Nearly there: one step is still missing in every result: {step}. Where does it belong?"
+        "Nearly there: one step is still missing in every wrong result: {step}. Where does it belong?"
     ),
     "first-place-only": N_(
         "The first place is right, and nothing is in the others. Does something end your loop in its "
@@ -186,6 +189,17 @@ DIAGNOSES: dict[str, str] = {
     ),
     "last-place-empty": N_(
         "Every place is right but the last, which stays empty. Does your loop stop one round too soon?"
+    ),
+    "rows-alike": N_(
+        "All rows of your result are the same, and each should have its own numbers. Which of your lines "
+        "should make a difference between the rows?"
+    ),
+    "entry-too-many": N_(
+        "What comes back has an entry for {key}, and there should be none. Which of your lines puts it there?"
+    ),
+    "entry-missing": N_(
+        "What comes back has no entry for {key}, and there should be one. Which of your lines should put it "
+        "there, or takes it away?"
     ),
     "one-of-several": N_(
         "Of the values that come back together only number {number} is wrong. Which lines make it?"
@@ -198,7 +212,7 @@ DIAGNOSES: dict[str, str] = {
         "Right down to {limit}, and no result ever lies below it. Which step holds small results back?"
     ),
     "counted": N_(
-        "Every result is the right one times a number, and that number changes with what goes in: once "
+        "Every wrong result is the right one times a number, and that number changes with what goes in: once "
         "{one}, once {other}. What do you count, and what do you divide or multiply by?"
     ),
     "first-call-only": N_(
@@ -256,6 +270,26 @@ DIAGNOSES: dict[str, str] = {
     "method-gives-none": N_(
         "`{method}` in line {line} changes the list itself, and what it returns is None: `{code}`. Where is "
         "the changed list afterwards?"
+    ),
+    "chained": N_(
+        "Python reads `{code}` in line {line} as two questions that are joined with `and`. What does each of "
+        "the two ask?"
+    ),
+    "always-true": N_(
+        "`{code}` in line {line} is a condition of its own here, and always true. What should be "
+        "asked about it?"
+    ),
+    "counts-all": N_(
+        "`{code}` in line {line} counts every place, those that hold False too. Which function counts those "
+        "that hold True?"
+    ),
+    "in-every-round": N_(
+        "Line {line} is in a loop, so this is done in every round, also to what the rounds before it made: "
+        "`{code}`. How often should it be done?"
+    ),
+    "same-place": N_(
+        "In line {line} one number chooses both row and column: `{code}`. What should count the rows, and "
+        "what the columns?"
     ),
     "cuts-twice": N_(
         "Both pairs of brackets in line {line} cut rows: `{code}`. How do you name rows and columns in one "

@@ -243,9 +243,8 @@ def about_backward():
         yield ask(part, "with tanh", two, "all sizes equal", several, sizes=[3, 3, 3, 3], samples=3)
         yield ask(part, "with tanh", two, several, sizes=[2, 4, 3, 2], samples=5)
         yield ask(part, "with tanh", three, one, sizes=[2, 3, 2, 3, 2], samples=1)
-        yield ask(
-            part, "with tanh", "whole numbers as inputs", several, sizes=[2, 2, 1], samples=3, whole=True
-        )
+        whole = "whole numbers as inputs", "one hidden layer", several
+        yield ask(part, "with tanh", *whole, sizes=[2, 2, 1], samples=3, whole=True)
     yield ask("the last layer", "with tanh", "no hidden layer", several, sizes=[3, 2], samples=4)
 
     def unchanged(student):

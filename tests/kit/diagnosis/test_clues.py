@@ -13,7 +13,16 @@ from autograder.diagnosis.messages import DIAGNOSES
 SYMPTOM = Diagnosis("wrong")
 
 WRONG = {
-    "thrown-away": ["count + 1", "x.lower()", "x[0]", "np.dot(x, y)", "-x", "x > 1"],
+    "thrown-away": [
+        "np.append(x, y)",
+        "np.insert(x, 0, y, axis=0)",
+        "count + 1",
+        "x.lower()",
+        "x[0]",
+        "np.dot(x, y)",
+        "-x",
+        "x > 1",
+    ],
     "compares-for-assigns": ["count == count + 1"],
     "sets-for-adds": ["count =+ 1", "count=+y", "x.total =- y", "x[0] =- 2 * y"],
     "no-brackets": ["model = SVC", "y = x.mean + y", "return x.T.copy"],
@@ -32,6 +41,9 @@ WRONG = {
     "cuts-twice": ["x = y[0:3][1:4]"],
     "returns-an-error": ["return ValueError('too long')", "return TypeError"],
     "second-is-axis": ["y = np.max(0, x)"],
+    "chained": ["y = 1 if x in y == False else 2", "y = x not in [1] is True", "y = x == y == True"],
+    "always-true": ["y = x == 1 or 2", "y = x > 1 and 'relu'", "y = 1 if x == 'a' or 'b' else 2"],
+    "counts-all": ["y = len(x == y)"],
 }
 
 
@@ -45,6 +57,58 @@ def test_a_line_that_does_nothing_useful_is_named_with_its_number(name, line):
     source = f"def f(x, y):\n    count = 0\n    {line}\n    return x + y + count\n"
     number = 3 + line.count("\n")
     assert found(source) == (name, str(number))
+
+
+@pytest.mark.parametrize(
+    "line", ["y = 0 < x < 1", "y = y or 'linear'", "y = x == 1 or y", "y = len(x)", "y = x in [1] or x == 2"]
+)
+def test_a_condition_that_asks_what_it_says_is_no_clue(line):
+    assert found(f"def f(x, y):\n    {line}\n    return x + y\n") == ("wrong", None)
+
+
+def test_a_name_that_holds_a_text_is_always_true_behind_or():
+    source = "def f(x):\n    digits = '12'\n    return [c for c in x if c in 'ab' or digits]\n"
+    assert found(source) == ("always-true", "3")
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        (["s = (s + v) / len(x)"], 4),
+        (["s = activation(v * 2 + s)"], 4),
+        (["s += v", "s /= len(x)"], 5),
+    ],
+)
+def test_what_is_done_to_a_sum_in_every_round_is_named(body, line):
+    lines = "\n".join(f"        {each}" for each in body)
+    assert found(
+        f"def f(x, activation=abs):\n    s = 0\n    for v in x:\n{lines}\n    return s + activation(1)\n"
+    ) == (
+        "in-every-round",
+        str(line),
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["s = layer(s @ v + 1)", "s = (s * 2 + v) / 3", "s = s + v / 2", "s += v / 2"]
+)
+def test_a_result_that_goes_through_a_loop_is_no_sum_of_its_rounds(line):
+    source = f"def f(x, layer=abs):\n    s = 0\n    for v in x:\n        {line}\n    return layer(s)\n"
+    assert found(source) == ("wrong", None)
+
+
+def test_one_number_for_row_and_column_is_named():
+    source = (
+        "def f(labels):\n    t = np.zeros((3, 3))\n    for k in labels:\n        t[k, k] = 1\n    return t\n"
+    )
+    assert found(source) == ("same-place", "4")
+
+
+def test_a_variable_of_the_notebook_that_is_spelt_like_an_argument_is_named():
+    assert found("def f(x, rate):\n    if rate < 0:\n        return 0\n    return x * RATE\n") == (
+        "near-name",
+        "4",
+    )
 
 
 def test_a_loop_that_ends_in_its_first_round_is_named():

@@ -30,3 +30,48 @@ def test_a_whole_number_that_no_float_holds_is_compared_as_it_is(answer, right):
     answers, rights = ([ProbeAnswer(value)] * 2 for value in (answer, right))
     assert diagnose(probes, answers, answers, {}) is None
     assert diagnose(probes, answers, rights, {}) is not None
+
+
+def diagnosed(came, right):
+    """The diagnosis of what came to some questions about one function, and its particulars."""
+    probes = [Probe("f", (f"question {number}",), lambda student: student.f()) for number in range(len(came))]
+    answers, rights = ([ProbeAnswer(value) for value in side] for side in (came, right))
+    diagnosis = diagnose(probes, answers, rights, {}, again=lambda: answers)
+    return diagnosis and (diagnosis.name, dict(diagnosis.details))
+
+
+def test_infinite_results_are_told_only_where_the_others_are_right():
+    inf = float("inf")
+    right = [np.array([1.0, 2.0]), np.array([3.0, 5.0])]
+    assert diagnosed([np.array([1.0, inf]), np.array([3.0, inf])], right)[0] == "not-finite"
+    assert diagnosed([np.array([8.0, inf]), np.array([3.0, inf])], right)[0] == "wrong"
+
+
+def test_a_zero_in_the_last_place_is_an_empty_place_only_if_it_is_always_there():
+    empty, right = [np.array([1, 2, 0]), np.array([4, 0])], [np.array([1, 2, 3]), np.array([4, 3])]
+    assert diagnosed(empty, right)[0] == "last-place-empty"
+    assert diagnosed([*empty, np.array([2, 6])], [*right, np.array([2, 6])])[0] == "wrong"
+
+
+def test_rows_that_are_all_the_same_are_told():
+    right = [np.array([[1, 2], [3, 4]]), np.array([[5, 1], [2, 2], [0, 7]])]
+    assert diagnosed([np.array([[4, 6]] * 2), np.array([[7, 10]] * 3)], right) == ("rows-alike", {})
+    assert diagnosed([np.array([[4, 6], [4, 7]]), np.array([[7, 10]] * 3)], right)[0] == "wrong"
+
+
+def test_an_entry_too_many_or_too_few_is_named():
+    right = [{"a": 0}, {"b": 0, "c": 1}]
+    assert diagnosed([{"<unk>": 0, "a": 1}, {"<unk>": 0, "b": 1, "c": 2}], right) == (
+        "entry-too-many",
+        {"key": "'<unk>'"},
+    )
+    assert diagnosed([{}, {"b": 0}], right) == ("entry-missing", {"key": "'a'"})
+    assert diagnosed([{"it": "moves"}, {}], [{"it stays": True}, {"it stays": True}])[0] == "wrong"
+
+
+def test_of_several_values_the_shape_of_those_that_have_another_one_is_told():
+    right = [(np.zeros(2), 1.0), (np.ones(3), 2.0)]
+    assert diagnosed([(np.zeros((2, 4)), 1.5), (np.ones((3, 4)), 2.5)], right) == (
+        "shape",
+        {"came": "(3, 4)", "wanted": "(3,)", "differs": "too-deep"},
+    )
