@@ -757,6 +757,8 @@ def _beside_another(
     mistake in the form alone is left out: its hint says that the numbers are right.
     """
     came, wanted = _numbers((heard[number], right[number]) for number in wrong)
+    if not np.isfinite(came).all():
+        return None
     is_turned = len(came) > 0 and bool((came * wanted <= 0).all())
     for name, answers in known.items():
         differ = [number for number in wrong if not alike(answers[number], right[number])]
@@ -764,7 +766,7 @@ def _beside_another(
             continue
         _, telling = _numbers((heard[number], answers[number]) for number in differ)
         values, good = _numbers((heard[number], answers[number]) for number in wrong)
-        if len(differ) < 2 or len(np.unique(telling)) < TELLING or not np.isfinite(values).all():
+        if len(differ) < 2 or len(np.unique(telling)) < TELLING:
             continue
         factor = _factor(values, good)
         if factor and abs(factor - 1) > RTOL and _close(values, factor * good):
