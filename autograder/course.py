@@ -15,7 +15,7 @@ from autograder.errors import CourseError
 from autograder.notebook import suite_of
 from autograder.paths import Places, keep_private
 from autograder.text import Language, languages
-from autograder.yaml_files import decode_yaml
+from autograder.yaml_files import RefusedKey, decode_yaml
 
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]*\Z", max_length=64)]
@@ -250,8 +250,10 @@ def _place_of(raw: bytes, message: str) -> str:
 def parse_course(raw: bytes) -> Course:
     """Read a course, or raise CourseError naming line and key of what is wrong."""
     fix = "compare with `autograder docs authors course.yml`"
-    try:  # its nodes are looked at first: YAML keeps the last of two equal keys in silence
-        return decode_yaml(raw, Course, _refuse_repeated_keys)
+    try:
+        return decode_yaml(raw, Course)
+    except RefusedKey as refused:
+        raise CourseError(f"course.yml, line {refused.line}", refused.reason, refused.next_step) from refused
     except msgspec.ValidationError as error:
         message = str(error)
         place = _place_of(raw, message)
@@ -262,27 +264,6 @@ def parse_course(raw: bytes) -> Course:
         ) from error
     except (msgspec.MsgspecError, yaml.YAMLError) as error:
         raise CourseError("course.yml", f"this is not YAML: {error}", fix) from error
-
-
-_KEY_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
-
-
-def _refuse_repeated_keys(node: yaml.Node | None) -> None:
-    children: list[yaml.Node] = []
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            name, place = str(key.value), f"course.yml, line {key.start_mark.line + 1}"
-            if name in seen:
-                raise CourseError(place, f"the key {name!r} is there twice", "keep one of them")
-            seen.add(name)
-            if key.tag not in _KEY_TAGS:
-                raise CourseError(place, f"the key {name[:40]} is not text", "write it in quotes")
-            children.append(value)
-    elif isinstance(node, yaml.SequenceNode):
-        children = list(node.value)
-    for child in children:
-        _refuse_repeated_keys(child)
 
 
 def place_of(root: Path, key: str) -> str:

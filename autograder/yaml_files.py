@@ -1,6 +1,8 @@
-"""The course's YAML files, as values; one that would fill the memory or break the parser is refused."""
+"""The course's YAML files, as values; one that would fill the memory or break the parser is refused.
 
-from collections.abc import Callable
+So is one with a key twice: YAML keeps the last of two equal keys in silence.
+"""
+
 from typing import TypeVar
 
 import msgspec
@@ -12,19 +14,26 @@ MOST_VALUES = 200_000  # with what aliases stand for: far more than a table of m
 
 Kind = TypeVar("Kind")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KEY_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
 
 
-def decode_yaml(
-    raw: bytes, kind: type[Kind], look: Callable[[yaml.Node | None], None] = lambda node: None
-) -> Kind:
-    """Decode a file's bytes into a value of the type `kind`; `look` sees the nodes, which know their lines.
+class RefusedKey(yaml.YAMLError):
+    """A key that is in its mapping twice, or is not text."""
+
+    def __init__(self, line: int, reason: str, next_step: str) -> None:
+        super().__init__(f"line {line}: {reason}")
+        self.line, self.reason, self.next_step = line, reason, next_step
+
+
+def decode_yaml(raw: bytes, kind: type[Kind]) -> Kind:
+    """Decode a file's bytes into a value of the type `kind`.
 
     Raises msgspec.ValidationError if the content is of another type, and yaml.YAMLError for all else.
     """
     try:
         node = yaml.compose(raw, Loader=_Loader)
         _count(node, {})
-        look(node)
+        _refuse_keys(node)
         return msgspec.yaml.decode(raw, type=kind)
     except msgspec.MsgspecError:
         raise
@@ -41,6 +50,8 @@ def parse_table(
     """Decode a file that an author writes; what is wrong with it is raised as an `error`."""
     try:
         return decode_yaml(raw, kind)
+    except RefusedKey as refused:
+        raise error(f"{where}, line {refused.line}", refused.reason, refused.next_step) from refused
     except (msgspec.MsgspecError, yaml.YAMLError) as problem:
         raise error(where, str(problem), next_step) from problem
 
@@ -62,3 +73,22 @@ def _count(node: yaml.Node | None, known: dict[int, int]) -> int:
         raise yaml.YAMLError(f"it comes to more than {MOST_VALUES} values, with what its aliases stand for")
     known[id(node)] = whole
     return whole
+
+
+def _refuse_keys(node: yaml.Node | None) -> None:
+    """Raise RefusedKey for the first key that is twice in its mapping, or that is not text."""
+    children: list[yaml.Node] = []
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            name, line = str(key.value), key.start_mark.line + 1
+            if name in seen:
+                raise RefusedKey(line, f"the key {name!r} is there twice", "keep one of them")
+            seen.add(name)
+            if key.tag not in _KEY_TAGS:
+                raise RefusedKey(line, f"the key {name[:40]} is not text", "write it in quotes")
+            children.append(value)
+    elif isinstance(node, yaml.SequenceNode):
+        children = list(node.value)
+    for child in children:
+        _refuse_keys(child)

@@ -257,6 +257,7 @@ def diagnose(
         or (_one_of_several(amiss) if wrong == first else None)
         or _cut(amiss)
         or _beside_another(first, heard, right, known)
+        or _misshapen(amiss)
         or _contrast(first, wrong, probes, right)
         or _rough(amiss)
         or _honest([came for came, _ in amiss], probes[first[0]])
@@ -426,13 +427,8 @@ def _form(wrong: Sequence[Pair], asked: int) -> Diagnosis | None:
     if all(_is_bool(value) and not _is_bool(good) for value, good in said):
         return Diagnosis("bool")
     is_numbers = all(_is_number(value) and _is_number(good) for value, good in said)
-    if is_numbers and 2 * len(stops) <= len(wrong):
-        misshapen = [
-            [(value, good) for value, good in _wrong_values([both]) if np.shape(value) != np.shape(good)]
-            for both in whole
-        ]
-        if shape := _shape(said) or (_shape([*chain(*misshapen)]) if all(misshapen) else None):
-            return shape
+    if is_numbers and 2 * len(stops) <= len(wrong) and (shape := _shape(said)):
+        return shape
     if len(said) > max(2, asked / 2) and all(_constant(value, said[0][0]) for value, _ in said):
         return Diagnosis("always-the-same")
     return None
@@ -440,8 +436,8 @@ def _form(wrong: Sequence[Pair], asked: int) -> Diagnosis | None:
 
 def _entries(whole: Sequence[tuple[Any, Any]]) -> Diagnosis | None:
     """Find dictionaries of numbers that all have an entry too many, or all lack one."""
-    is_named = all(isinstance(value, dict) and isinstance(good, dict) for value, good in whole)
-    if not is_named or not all(_is_number(number) for _, good in whole for number in good.values()):
+    sides = [side for both in whole for side in both]
+    if not all(isinstance(side, dict) and all(map(_is_number, side.values())) for side in sides):
         return None  # words of a probe are no entries
     for name, entries in (
         ("entry-too-many", [[key for key in value if key not in good] for value, good in whole]),
@@ -595,8 +591,7 @@ def _exact(wrong: Sequence[Pair]) -> Diagnosis | None:
     if not len(values):
         return None
     if not np.isfinite(values).all():
-        finite = np.isfinite(values)
-        return Diagnosis("not-finite") if _close(values[finite], good[finite]) else None
+        return Diagnosis("not-finite")
     if _close(values, -good):
         return Diagnosis("sign")
     if len(values) < 3:
@@ -782,6 +777,14 @@ def _differs_in_form_alone(answer: ProbeAnswer, right: ProbeAnswer) -> bool:
     return bool(pairs) and all(
         np.size(came) == np.size(good) and np.allclose(np.ravel(came), np.ravel(good)) for came, good in pairs
     )
+
+
+def _misshapen(wrong: Sequence[Pair]) -> Diagnosis | None:
+    """Find several values that came together, of which always one or another has a wrong shape."""
+    misshapen = [
+        [both for both in _number_pairs([pair]) if np.shape(both[0]) != np.shape(both[1])] for pair in wrong
+    ]
+    return _shape([*chain(*misshapen)]) if all(misshapen) else None
 
 
 def _cut(wrong: Sequence[Pair]) -> Diagnosis | None:

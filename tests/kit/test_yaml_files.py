@@ -61,3 +61,10 @@ def test_hostile_yaml_is_refused_in_a_moment(tmp_path, reader, text):
 def test_an_alias_of_an_authors_is_read():
     text = "title: x\nassignments: [name: a]\nlimits: {memory_mb: &much 400, scratch_mb: *much}\n"
     assert parse_course(text.encode()).limits.scratch_mb == 400
+
+
+def test_a_table_with_a_name_twice_is_refused_with_its_line():
+    entry = "twice:\n  function: f\n  wrong: |\n    def f():\n        return 1\n  hint: Look again.\n"
+    with pytest.raises(AutograderError) as caught:
+        misconceptions.parse_misconceptions((entry + entry).encode(), "misconceptions.yml")
+    assert "misconceptions.yml, line 7: the key 'twice' is there twice" in str(caught.value)
