@@ -244,7 +244,7 @@ def diagnose(
     asked, amiss = [pairs[number] for number in part], [pairs[number] for number in first]
     return (
         _unmistakable(amiss)
-        or _match(first, wrong, part, heard, right, known)
+        or _in_part(_match(first, wrong, part, heard, right, known), first, wrong, heard, probes, known)
         or _refused(first, heard, right, probes)
         or _changing(heard, right, again())
         or _form(amiss, len(asked))
@@ -320,6 +320,21 @@ def _match(
             best, most = name, score
             is_sure = overlap == share == 1 and _is_telling([heard[number] for number in hits])
     return Diagnosis(best, is_weak=not is_sure) if best else None
+
+
+def _in_part(
+    found: Diagnosis | None,
+    first: list[int],
+    wrong: list[int],
+    heard: Sequence[ProbeAnswer],
+    probes: Sequence[Probe],
+    known: Mapping[str, Sequence[ProbeAnswer]],
+) -> Diagnosis | None:
+    """Return a known mistake of the first part, with its name if the code has others in later parts."""
+    later = [number for number in wrong if number not in first]
+    if found is None or all(alike(heard[number], known[found.name][number]) for number in later):
+        return found
+    return msgspec.structs.replace(found, details={"part": probes[first[0]].labels[0]})
 
 
 def _is_telling(answers: Sequence[ProbeAnswer]) -> bool:

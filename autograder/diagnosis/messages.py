@@ -421,7 +421,9 @@ def reliance(function: str, others: tuple[str, ...], is_right: bool) -> Text:
     return lazy_gettext(_RIGHT_ALONE if is_right else _JUDGED_ALONE, function=function, others=names)
 
 
-_APART = N_("Your results are {factor} times those of a mistake that is well known: {hint}")
+# Where a known mistake explains a part only: its hint may say that something else is right.
+_APART = N_("All your results hold a factor of {factor} that does not belong there. Apart from that: {hint}")
+_IN_PART = N_("Several things differ from what was wanted. Begin with this one: {part}. {hint}")
 
 
 def message(
@@ -430,8 +432,11 @@ def message(
     """Return what a student is told of a diagnosis: a known mistake's hint, or a general sentence."""
     if name not in hints:
         return sentence(name, function, details)
-    factor = details.get("factor")
-    return lazy_gettext(_APART, factor=factor, hint=hints[name]) if factor else hints[name]
+    if "factor" in details:
+        return lazy_gettext(_APART, factor=details["factor"], hint=hints[name])
+    return (
+        lazy_gettext(_IN_PART, part=details["part"], hint=hints[name]) if "part" in details else hints[name]
+    )
 
 
 def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:
