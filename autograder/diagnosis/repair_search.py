@@ -32,7 +32,7 @@ CALL_SECONDS = 0.25
 SECONDS = 2.5  # for one function: on a busy machine fewer candidates are tried
 
 # Kinds of changes that can turn a program into quite another one, whose answers say nothing about the first.
-_SWEEPING = frozenset("name statement place indentation return".split())
+_SWEEPING = frozenset("name statement place indentation return transpose division".split())
 # Distances from right: of the reference, of a known mistake that is nearer to right than the student's code,
 # and of one that is as far. The repair that leads to the smallest distance is told.
 RIGHT, NEARER, AS_FAR = range(3)

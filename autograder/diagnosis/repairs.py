@@ -47,7 +47,9 @@ def candidates(source: str, name: str) -> Iterator[Mutant]:
     if len(source) > LONGEST or (node := definition_of(source, name)) is None:
         return
     alone = ast.unparse(node)
-    lines = _lines(node)
+    # A line with `def` was given: a wrong number that makes up for another line is no cause.
+    given = {each.lineno for each in ast.walk(node) if isinstance(each, ast.FunctionDef)}
+    lines = {new: old for new, old in _lines(node).items() if old not in given}
     seen = {alone}
     for mutant in chain(_moved(alone), mutants(alone), mutants(alone, exchanged), mutants(alone, forgotten)):
         if mutant.source not in seen and mutant.line in lines:
@@ -290,7 +292,8 @@ def _bodies(body: list[ast.stmt], number: int) -> Iterator[tuple[str, list[ast.s
     if isinstance(statement, ast.For | ast.While) and isinstance(statement.body[-1], ast.Return):
         shorter = _with_body(statement, statement.body[:-1] or [ast.Pass()])
         yield "return", [*head, shorter, statement.body[-1], *tail]
-    if isinstance(statement, Block) and tail and not isinstance(tail[0], ast.Return):
+    ends = isinstance(statement, Block) and isinstance(statement.body[-1], ast.Return | ast.Raise)
+    if isinstance(statement, Block) and tail and not isinstance(tail[0], ast.Return) and not ends:
         yield "indentation", [*head, _with_body(statement, [*statement.body, tail[0]]), *tail[1:]]
     if isinstance(statement, ast.Assign) and tail and isinstance(tail[0], ast.For | ast.While):
         inner = tail[0].body

@@ -64,6 +64,17 @@ def test_a_line_is_counted_in_the_students_own_text():
     assert found.line == 9
 
 
+def test_a_given_line_with_def_is_not_repaired():
+    source = "def f(x, h=1e-5):\n    return x / 2 * h\n"
+    assert {mutant.line for mutant in repairs.candidates(source, "f")} == {2}
+
+
+def test_no_line_is_moved_to_where_it_is_never_reached():
+    source = "def f(x):\n    if x < 0:\n        raise ValueError\n    n = len(x)\n    return n\n"
+    moved = [each for each in repairs.candidates(source, "f") if each.kind == "indentation"]
+    assert moved == []
+
+
 def test_a_method_of_a_class_is_repaired_too():
     source = "class Net:\n    def __init__(self, n):\n        self.b = np.ones(n)\n\n    def forward(self, x):\n        return x - self.b\n"
     found = [mutant for mutant in repairs.candidates(source, "Net") if "x + self.b" in mutant.source]
