@@ -307,7 +307,7 @@ def test_of_two_mistakes_a_known_one_is_told_where_the_other_is_a_sign_or_a_fact
         told = in_language(message("another", "f", diagnosis.details, {"another": "It is squared."}), "en")
         assert (
             told
-            == f"Your results are {factor:.4g} times those of a mistake that is well known: It is squared."
+            == f"All your results hold a factor of {factor:.4g} that does not belong there. Apart from that: It is squared."
         )
     plain = diagnose(PROBES, heard(*[row * row + row for row in ROWS]), heard(*ROWS), known)
     assert plain == Diagnosis("wrong")
