@@ -264,7 +264,7 @@ def has_work(handed_in: HandIn, release: Notebook) -> bool:
     released = {cell.name: cell for cell in release.cells if cell.role.is_answer}
     written = [cell for cell in handed_in.cells if cell.name in released.keys() - handed_in.untouched]
     return any(
-        cell.kind != "code" or _statements(cell.source) - _statements(released[cell.name].source)
+        cell.kind != "code" or _statements(cell.source) - _released_statements(released[cell.name])
         for cell in written
     ) or any(defined_in(cell.source) & names for cell in handed_in.program if not cell.name)
 
@@ -286,7 +286,7 @@ def likeness(raw: bytes, release: Notebook) -> float:
         ids.add(submitted.id)
         texts.add(bare(submitted.source))
     present = [
-        bool({cell.name} & names - {""} or {cell.id} & ids - {""} or bare(cell.source) in texts)
+        bool({cell.name} & names - {""} or {cell.id} & ids - {""} or _released_texts(cell) & texts)
         for cell in release.cells
         if cell.source.strip()
     ]
@@ -668,6 +668,10 @@ def _is_comment(source: str) -> bool:
     """Return True if a code cell holds comments alone."""
     lines = [line.strip() for line in source.split("\n") if line.strip()]
     return bool(lines) and all(line.startswith("#") for line in lines)
+
+
+def _released_statements(cell: Cell) -> set[str]:
+    return {line for text in _released_texts(cell) for line in _statements(text)}
 
 
 def _statements(source: str) -> set[str]:

@@ -51,15 +51,17 @@ def in_language(notebook: Notebook, language: Language, where: str) -> Notebook:
 
 
 def _code(cell: Cell, language: Language) -> Cell:
-    """Return a code cell in one language. A named one keeps its other texts, as a text cell does."""
+    """Return a code cell in one language. It keeps its other texts, as a text cell does."""
     texts = {"en": cell.source} | cell.translations
     own = texts.pop(language, None) or texts.pop("en")
-    cell = msgspec.structs.replace(cell, source=own, translations=texts)
-    if not (texts and cell.name):
+    if not texts:
+        return msgspec.structs.replace(cell, source=own, translations=texts)
+    metadata = cell.metadata | {"translations": texts}
+    cell = msgspec.structs.replace(cell, source=own, translations=texts, metadata=metadata)
+    if not cell.name:
         return cell
-    grading = cell.metadata["nbgrader"] | {"checksum": checksum(cell)}
-    metadata = cell.metadata | {"nbgrader": grading, "translations": texts}
-    return msgspec.structs.replace(cell, metadata=metadata)
+    grading = metadata["nbgrader"] | {"checksum": checksum(cell)}
+    return msgspec.structs.replace(cell, metadata=metadata | {"nbgrader": grading})
 
 
 def with_translations(notebook: Notebook, where: str) -> Iterator[Cell | TranslatedCell]:

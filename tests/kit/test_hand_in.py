@@ -4,6 +4,7 @@ import ast
 import copy
 import json
 import math
+import re
 import tracemalloc
 from pathlib import Path
 
@@ -840,6 +841,40 @@ def test_code_in_a_text_cell_is_run_where_no_code_cell_has_it(kind, fence):
     document["cells"].append({"cell_type": "code", "metadata": {}, "source": code, "id": "again"})
     found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
     assert found.notes == ()
+
+
+def in_chinese(document):
+    """The release as readers of Chinese get it."""
+    for cell in document["cells"]:
+        cell["source"] = cell["metadata"].get("translations", {}).get("zh", cell["source"])
+
+
+def begun(document):
+    """No more done than to take the stubs' lines away."""
+    for cell in document["cells"]:
+        cell["source"] = "".join(cell["source"]).replace("raise NotImplementedError()", "pass")
+
+
+def without_texts(document):
+    document["cells"] = [cell for cell in document["cells"] if cell["cell_type"] == "code" or own(cell)]
+
+
+@pytest.mark.parametrize("damage", [*LOST, begun, without_texts], ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("name", NAMES)
+def test_whatever_became_of_a_notebook_it_is_read_alike_in_every_language(name, damage):
+    release, facts = RELEASES[name], []
+    for change in (lambda document: None, in_chinese):
+        document = json.loads(FILES[name])
+        change(document)
+        damage(document)
+        raw = as_bytes(document)
+        found = hand_in.read_hand_in(raw, release)
+        written = {name: len(texts) for name, texts in hand_in.written_answers(found, release).items()}
+        assert not hand_in.has_work(found, release)
+        whole = (found.share, hand_in.likeness(raw, release))
+        facts.append(([cell.id for cell in found.cells], found.untouched, found.notes, whole, written))
+    assert re.search("[一-鿿]", "".join(str(cell["source"]) for cell in document["cells"]))
+    assert facts[0] == facts[1]
 
 
 @pytest.mark.parametrize("ids", [True, False])
