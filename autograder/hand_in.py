@@ -661,7 +661,7 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
 
 def _released_texts(cell: Cell) -> set[str]:
     """Return the texts with which a cell was released, one for each language."""
-    return {bare(text) for text in (cell.source, *cell.translations.values())}
+    return {bare(text) for text in cell.texts}
 
 
 def _is_comment(source: str) -> bool:

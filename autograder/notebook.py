@@ -116,6 +116,11 @@ class Cell(msgspec.Struct, frozen=True):
     metadata: dict[str, Any] = {}  # all of it, `nbgrader` and `tags` included
     translations: dict[Language, str] = {}  # its text in the other languages
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its text in each language, its own first: a student may hand in any of them."""
+        return (self.source, *self.translations.values())
+
 
 class Notebook(msgspec.Struct, frozen=True):
     """A source notebook, or a release."""

@@ -70,7 +70,7 @@ def code_lines(text: str) -> Iterator[str]:
 def _public_code(source: Source, released: Notebook) -> Iterator[tuple[str, str]]:
     for number, cell in enumerate(released.cells, 1):
         if cell.kind == "code" and not cell.role.is_given:
-            for text in (cell.source, *cell.translations.values()):
+            for text in cell.texts:
                 yield source.where_of(number, cell), _without_docstrings(text)
     for name, raw in (source.checks | source.data).items():
         if name.endswith(".py"):

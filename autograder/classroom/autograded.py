@@ -30,7 +30,7 @@ def autograded(release: Notebook, cells: Sequence[Cell], report: Report, languag
     which nbgrader by itself takes for full marks: a preprocessor has to clear it.
     """
     released = {cell.name: cell for cell in release.cells if cell.name}
-    ours = {cell.source for cell in release.cells}
+    ours = {text for cell in release.cells for text in cell.texts}
     ids = _ids(release)
     notes = _notes(cells, report.run)
     raw: list[dict[str, Any]] = []

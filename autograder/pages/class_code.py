@@ -66,7 +66,7 @@ def code_of_students(
     Untouched stubs and students whose file cannot be read are left out. `counted` maps each student to the
     number of the attempt that counts.
     """
-    given = {cell.source.strip() for cell in released.cells}
+    given = {text.strip() for cell in released.cells for text in cell.texts}
     code: dict[str, dict[str, str]] = {}
     for student, number in counted.items():
         try:
@@ -88,7 +88,7 @@ def code_of_students(
 
 def common_code(places: Places, name: str, released: Notebook) -> list[str]:
     """Return code that is no sign of copying: the release, the reference, right answers in other styles."""
-    known = [cell.source for cell in released.cells if cell.kind == "code"]
+    known = [text for cell in released.cells if cell.kind == "code" for text in cell.texts]
     if (solution := places.solution(name)).is_file():
         known.append(solution.read_text(encoding="utf-8", errors="replace"))
     return [*known, *read_variants(places.variants(name)).values()]

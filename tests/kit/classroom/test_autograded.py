@@ -238,6 +238,16 @@ def test_nothing_but_a_cells_text_survives_of_the_hand_in():
     assert b"evil" not in autograded(RELEASE, hostile, report())
 
 
+@pytest.mark.parametrize("text", ["<details>Two</details>", "<details>两个</details>"])
+def test_the_releases_own_texts_are_shown_as_they_are_in_every_language(text):
+    words = {"zh": "<details>两个</details>"}
+    title = msgspec.structs.replace(RELEASE.cells[0], source="<details>Two</details>", translations=words)
+    release = msgspec.structs.replace(RELEASE, cells=(title, *RELEASE.cells[1:]))
+    cells = (msgspec.structs.replace(title, source=text), *HANDED_IN[1:])
+    stored = nbformat.reads(autograded(release, cells, report()).decode(), as_version=4)
+    assert stored.cells[0].source == text
+
+
 def test_a_locked_cell_and_a_named_ones_kind_are_the_releases():
     changed = [msgspec.structs.replace(own, source="changed", kind="markdown") for own in HANDED_IN]
     stored = named(read(changed))

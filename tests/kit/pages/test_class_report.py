@@ -5,20 +5,23 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from autograder.classroom.class_results import Result
 from autograder.course import parse_course
-from autograder.notebook import GRADE, Cell, Notebook
-from autograder.pages import class_report
+from autograder.notebook import GRADE, Cell, Notebook, encode, parse_notebook
+from autograder.pages import class_code, class_report
 from autograder.pages.class_code import anonymous_code
 from autograder.pages.lookalikes import pairs
+from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report, Verdict
 from autograder.submissions.roster import RosterEntry
 from autograder.text import Text, authored
 
+ROOT = Path(__file__).parents[3]
 COURSE = parse_course(b"{title: Deep learning, assignments: [{name: forward_pass}]}")
 RELEASE = Notebook((Cell("a", "code", "", GRADE, "test_dense", 6.0), Cell("b", "code", "", GRADE, "test_loss", 4.0)), {})  # fmt: skip
 PASSED, FAILED, UNTOUCHED, ERROR = Outcome.PASSED, Outcome.FAILED, Outcome.NOT_ATTEMPTED, Outcome.ERROR
@@ -304,6 +307,28 @@ def test_nor_is_what_many_wrote():
 
 def test_two_who_did_the_same_thing_each_in_their_own_way_are_no_pair():
     assert alike(ann=OWN_WAY, cy=OTHER_WAY) == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_was_handed_out_makes_no_pair_in_any_language(tmp_path, language):
+    """Two students who read another language than their class and wrote nothing yet have nothing alike."""
+    places, name = Places(ROOT), "convolution"
+    release = parse_notebook(places.released(name).read_bytes(), name)
+    cells = [
+        msgspec.structs.replace(cell, source=cell.translations.get(language, cell.source))
+        for cell in release.cells
+    ]
+    work = Places(tmp_path)
+    for student in ("ann", "ben"):
+        folder = work.work(name, student).submitted
+        folder.mkdir(parents=True)
+        raw = encode(msgspec.structs.replace(release, cells=tuple(cells)))
+        (folder / f"{name}.ipynb").write_bytes(raw)
+    code = class_code.code_of_students(work, name, release, {"ann": 0, "ben": 0})
+    assert code == {"ann": {}, "ben": {}}
+    copied = next(cell.source for cell in cells if cell.name == "given_training")
+    code = {student: {class_code.OWN_CELLS: copied} for student in code}
+    assert pairs(code, class_code.common_code(places, name, release)) == []
 
 
 def test_pairs_do_not_depend_on_pythons_hash_seed():
