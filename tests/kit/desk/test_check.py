@@ -5,6 +5,7 @@ import gc
 import json
 import linecache
 import os
+import re
 import subprocess
 import sys
 import tracemalloc
@@ -322,6 +323,19 @@ def test_the_courses_own_examples_get_the_same_word_at_the_desk(tmp_path, name):
             visible = [test for test in reports[case].cells[grade_id].tests if test.visible]
             mine = [(test.name, test.outcome, test.message) for test in cell.tests]
             assert mine == [(test.name, test.outcome, test.message) for test in visible], (case, grade_id)
+
+
+@pytest.mark.parametrize(("language", "guide"), [("en", "students.md"), ("zh", "students.zh.md")])
+def test_the_students_page_shows_what_a_check_says(tmp_path, language, guide, monkeypatch):
+    page = (hand_ins.ROOT / "docs" / guide).read_text(encoding="utf-8")
+    sample = re.search(r"```text\n(✗.*?)…", page, re.DOTALL)
+    (tmp_path / "checks").symlink_to(hand_ins.ROOT / "release/activations/checks")
+    mirrored = "def sigmoid(x):\n    return 1 / (1 + np.exp(x))"
+    file = tmp_path / "activations.ipynb"
+    file.write_bytes(hand_ins.as_bytes(hand_ins.spliced("activations", mirrored)))
+    monkeypatch.setenv("AUTOGRADER_LANG", language)
+    said = CliRunner().invoke(cli, ["check", str(file)]).output
+    assert said.startswith(sample[1].rstrip())
 
 
 def test_the_desk_reads_the_cell_where_no_known_mistake_explains_its_answers():
