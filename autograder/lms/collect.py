@@ -176,9 +176,12 @@ def _is_of_an_earlier(known: Sequence[Attempt], digest: str, moment: datetime | 
     return bool(moment) and any(attempt.moment == moment and attempt.digest != digest for attempt in known)
 
 
-def _kept_as(digest: str, name: str) -> str:
-    """Return a file name for a notebook that is nobody's, fit for every system and harmless in a shell."""
-    kept = re.sub(r"[^\w.()-]+", "_", unicodedata.normalize("NFC", name)).strip("._-")
+def _kept_as(digest: str, path: Sequence[str]) -> str:
+    """Return a file name for a notebook that is nobody's, fit for every system and harmless in a shell.
+
+    Its `path` begins with who it says it is of: others may have handed in the same bytes.
+    """
+    kept = re.sub(r"[^\w.()-]+", "_", unicodedata.normalize("NFC", "/".join(path))).strip("._-")
     stem = kept.removesuffix(".ipynb")[:_NAME_CHARACTERS]
     return f"{digest[:12]}-{stem or 'notebook'}.ipynb"
 
@@ -464,7 +467,7 @@ class _Collection:
         else:
             self.collected.known.append(student)
         for file in self.places.unknown(self.name).glob(f"{record.digest[:12]}-*"):
-            if file.name in (_kept_as(record.digest, candidate.member.name), candidate.member.name):
+            if file.name in (_kept_as(record.digest, self.named(candidate.member)), candidate.member.name):
                 file.unlink()  # it has found its student
         if candidate.rank == _OTHER_ASSIGNMENT:
             self.warn(candidate.member.path, f"of {student}: its name is another assignment's; it was taken")
@@ -519,7 +522,7 @@ class _Collection:
         except UnreadableFile as error:
             self.warn(candidate.member.path, f"{why}; {error}, and it was not kept")
             return
-        file = self.places.unknown(self.name) / _kept_as(digest(raw), candidate.member.name)
+        file = self.places.unknown(self.name) / _kept_as(digest(raw), self.named(candidate.member))
         write_atomically(file, raw)
         if not self.people.students and not candidate.claim.students and not candidate.claim.why_nobody:
             self.homeless += 1

@@ -926,6 +926,19 @@ def test_a_stranger_with_a_neighbours_notebook_is_still_kept(course):
     assert len(list((course / "var/unknown/small").iterdir())) == 1
 
 
+def test_strangers_with_the_same_bytes_and_the_same_file_name_are_each_kept(course):
+    folders = ("ann", "Eve", "Fay")
+    collect(course, {f"{folder}/small/small.ipynb": nb("as released") for folder in folders}, code=3)
+    kept = sorted(file.name for file in (course / "var/unknown/small").iterdir())
+    assert [("Eve" in name, "Fay" in name) for name in kept] == [(True, False), (False, True)]
+    (course / "more.csv").write_text("id\nEve\n")
+    made.run(course, "roster", course / "more.csv")
+    collect(course, {f"{folder}/small/small.ipynb": nb("as released") for folder in folders}, code=3)
+    assert marks(course, "Eve") == ["as released"]
+    (left,) = (course / "var/unknown/small").iterdir()
+    assert "Fay" in left.name
+
+
 def test_a_student_who_joins_the_roster_gets_what_was_kept(course):
     entries = {"zed_1026_20001_small.ipynb": nb("z")}
     collect(course, entries, code=3)
