@@ -108,6 +108,7 @@ def write_pages(
                 pictures=albums.pictures(report),
                 lateness=lateness[report.student],
                 again=[cell for cell in marks if cells[cell].needs_manual_grade],
+                extra={cell: grade.extra_credit for cell, grade in cells.items() if grade.extra_credit},
                 repairs=found_repairs.repairs(report),
                 history=known,
                 remark=(remarks or {}).get(report.student, ""),

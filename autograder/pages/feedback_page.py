@@ -111,6 +111,7 @@ def page(
     pictures: Sequence[Picture] = (),
     lateness: Lateness | None = None,
     again: Collection[str] = (),
+    extra: Mapping[str, float] | None = None,
     history: Sequence[Change] = (),
     repairs: Mapping[str, Repair] | None = None,
     notice: Notice | None = None,
@@ -122,8 +123,8 @@ def page(
     people's, by cell, from the gradebook; a mark overrides the tests' score. `hints` maps each
     misconception to its hint, `code` each cell to what the student wrote, `repairs` each function to the
     line to look at. `pictures` are what the code draws. `again` names cells that changed after they were
-    marked. `history` lists changes of the scores, `notice` says what regrades changed, and `remark` comes
-    first on the page.
+    marked, and `extra` maps cells to a person's extra credit. `history` lists changes of the scores, `notice`
+    says what regrades changed, and `remark` comes first on the page.
     """
     language = language or course.language
     languages = tuple(dict.fromkeys((language, *course.languages)))
@@ -131,7 +132,7 @@ def page(
     def values_in(language: Language) -> dict[str, object]:
         notes = [
             msgspec.structs.replace(part, changed=_changes(report, part, history, course, language))
-            for part in parts(report, order, marks or {}, comments or {}, language, again)
+            for part in parts(report, order, marks or {}, comments or {}, language, again, extra or {})
         ]
         if language == languages[0]:
             notes = [
@@ -178,6 +179,9 @@ def _values(
     texts = texts_in(language)
     known = [part.score for part in page_parts if part.score is not None]
     marked = late_policy.final(math.fsum(known), lateness)
+    # What nobody could grade may have been marked by hand, and then it has a score as any other.
+    is_open = report.status == "error" and (not page_parts or len(known) < len(page_parts))
+    reason = in_language(report.reason, language)
     whole = texts["of" if len(known) == len(page_parts) else "of_so_far"]
     return {
         "t": texts,
@@ -190,9 +194,13 @@ def _values(
         "of": whole.format(points=number(report.max_score)),
         "percent": round(100 * marked.final / report.max_score) if report.max_score else 0,
         "between": listed(("", ""), language),
-        "step": _step(page_parts, report, texts),
-        "reason": in_language(report.reason, language),
-        "notes": [in_language(note, language) for note in report.notes],
+        "step": NextStep(texts["step_error"]) if is_open else _step(page_parts, texts),
+        "is_open": is_open,
+        "reason": reason,
+        "notes": [
+            *([reason] if reason and not is_open else []),
+            *(in_language(note, language) for note in report.notes),
+        ],
         "run": [
             msgspec.structs.replace(note, error=in_language(note.error, language))
             for note in report.run
@@ -208,6 +216,7 @@ def parts(
     comments: Mapping[str, str],
     language: Language = "en",
     again: Collection[str] = (),
+    extra: Mapping[str, float] | None = None,
 ) -> list[PagePart]:
     """Return the page's parts: graded functions and questions marked by hand, in the notebook's order."""
     names = [*report.cells, *report.manual]
@@ -222,6 +231,8 @@ def parts(
     return [
         msgspec.structs.replace(part, status="again", score=None, marked=marks[name])
         if name in again and name in marks
+        else msgspec.structs.replace(part, score=part.score + extra[name])
+        if extra and name in extra and part.score is not None
         else part
         for name, part in zip(names, shown, strict=True)
     ]
@@ -357,10 +368,8 @@ def _title(test: Verdict, language: Language) -> str:
     return in_language(test.title, language) or as_title(test.name.removeprefix("test_"))
 
 
-def _step(page_parts: Sequence[PagePart], report: Report, texts: Mapping[str, str]) -> NextStep:
+def _step(page_parts: Sequence[PagePart], texts: Mapping[str, str]) -> NextStep:
     """Return the one next step that the page proposes."""
-    if report.status == "error":
-        return NextStep(texts["step_error"])
     for part in page_parts:
         if part.status in ("failed", "not_attempted", "unanswered"):
             said = next((failure.message for failure in part.failed if failure.message), "")

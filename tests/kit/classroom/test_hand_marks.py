@@ -1,6 +1,8 @@
 """A person's mark belongs to the answer that it judged."""
 
+import html
 import json
+import re
 import shutil
 
 import hand_ins
@@ -42,6 +44,12 @@ def mark(root, student, cell="explore", score=1.5):
 def cells(root, student="ada"):
     found, places = load_course(root)
     return grades.scores(grades.address(found, places), "small")[student].cells
+
+
+def feedback(root, student):
+    """What the student's page says, in words."""
+    raw = (root / "var/feedback" / student / "small/small.html").read_text(encoding="utf-8")
+    return " ".join(html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", raw, flags=re.S)).split())
 
 
 def waits(root, student="ada"):
@@ -345,6 +353,27 @@ def test_a_broken_hand_in_that_a_person_has_marked_waits_for_nobody(course):
     said = do(course, "grade", "small")
     assert "needs a person" not in said
     assert "5 / 10" in said
+    do(course, "feedback", "small")
+    page = feedback(course, "bob")
+    assert "5 of 10 points" in page
+    assert "marked by your teacher" in page
+    assert "is not a notebook" in page
+    assert "was not graded" not in page
+    assert "please wait" not in page
+
+
+def test_extra_credit_is_in_the_score_that_the_student_reads(course):
+    with Gradebook(f"sqlite:///{course}/var/gradebook.db") as book:
+        for cell, extra in (("test_double", 2.0), ("explore", 0.25)):
+            book.find_grade(cell, "small", "small", "ada").extra_credit = extra
+        book.db.commit()
+    do(course, "feedback", "small")
+    page = feedback(course, "ada")
+    assert "11.75 of 10 points" in page
+    assert "double solved 6 / 4" in page
+    assert "explore marked by your teacher 1.75 / 2" in page
+    do(course, "export", "small", "--to", "csv")
+    assert ",final,11.75,10," in (course / "var/exports/small-csv.csv").read_text(encoding="utf-8")
 
 
 def test_show_reckons_with_what_a_person_gave(course):
