@@ -69,6 +69,9 @@ def summary_lines(job: Job, seen: ClassSummary, students: Collection[str]) -> It
         yield f"  {clean(student, 100)} handed in after it closed: kept, not graded"
     if seen.gone:
         yield f"  left out, since they have left the course: {roster.listed(seen.gone)}"
+    if seen.late:
+        costs = [f"{student} {percent:g} %" for student, percent in seen.late.items()]
+        yield f"  totals are before lateness, which takes off: {roster.listed(costs)}"
     for student in seen.undated:
         yield f"  {clean(student, 100)} is late, and nobody has said by how much: collect a table of times"
     yield f"gradebook: {_gradebook(job)}"

@@ -45,6 +45,7 @@ class ClassSummary(msgspec.Struct):
     waiting: dict[str, AnyText] = {}  # who needs a person, and the reason, where it is known
     marks: int = 0  # hand-ins with answers that a person marks
     closed: list[str] = []  # who handed in after the assignment had closed
+    late: dict[str, float] = {}  # who is late, and the percent that it costs, which no row has
     undated: list[str] = []  # who is late, and nobody knows by how much
     gone: list[str] = []  # who handed something in and has left the course
     unread: list[str] = []  # whose hand-in could not be graded at all
@@ -92,6 +93,7 @@ def summary_of(job: Job, reports: Reports) -> ClassSummary:
         seen.closed = [student for student in handed_in(places, name) if not selector.tasks(student)]
     if late_policy.costs(course.late):
         lateness = attempt_policy.lateness(course, places, name, reports.students)
+        seen.late = {student: late.percent for student, late in lateness.items() if late.percent}
         seen.undated = [student for student, late in lateness.items() if late.percent is None]
     return seen
 

@@ -287,6 +287,7 @@ def test_an_unchanged_class_is_shown_as_it_was_the_first_time(root, tmp_path):
     assert again[0].returncode == 3
     assert "cy needs a person" in shown
     assert "bob is late, and nobody has said by how much" in shown
+    assert "totals are before lateness, which takes off: dora 100 %" in shown
     assert shown == again[0].stdout
     assert "autograder.classroom.grade" not in again[2]
     as_left = run(root, "grade", "small", "--json", code=3).stdout

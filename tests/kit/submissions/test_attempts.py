@@ -91,6 +91,8 @@ def test_the_best_counts_after_its_lateness(course):
     policy(course, "attempts: best", "late: {percent_per_day: 5}")
     assert graded(course)["bob"] == 8.0
     assert standings(course)["bob"].penalty == 1.6
+    # The table's totals are those of the notebooks; what an export has less is said below it.
+    assert "totals are before lateness, which takes off: bob 20 %, dan 40 %" in do(course, "grade", "small")
 
 
 @pytest.mark.full
