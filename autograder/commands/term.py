@@ -58,7 +58,7 @@ def purge(before: str | None, student: str | None, yes: bool, root: Path) -> Non
     course, places = load_course(root)
     when = timestamps.parse_option("--before", before, course.zone, "2026-09-01") if before else None
     doomed = purging.find_doomed(course, places, when, student)
-    tell(*doomed.lines(places))
+    tell(*doomed.lines(course, places))
     if not doomed.works and not doomed.people and not doomed.files:
         tell("there is nothing to delete")
         return

@@ -35,13 +35,14 @@ class DeletionPlan(msgspec.Struct, frozen=True):
     files: tuple[Path, ...]  # on several people, or on nobody: class reports, exports, unassigned notebooks
     undated: tuple[str, ...]  # who stay, since nothing tells the age of their work, or of their roster line
 
-    def lines(self, places: Places) -> Iterator[str]:
+    def lines(self, course: Course, places: Places) -> Iterator[str]:
         """Yield the lines for the terminal that a person reads before confirming."""
         for name in sorted({name for _, name in self.works}):
             dates = {
                 student: when for (student, assignment), when in self.works.items() if assignment == name
             }
-            days = sorted(f"{when:%Y-%m-%d}" for when in dates.values() if when) or ["at no known time"]
+            days = sorted(f"{when.astimezone(course.zone):%Y-%m-%d}" for when in dates.values() if when)
+            days = days or ["at no known time"]
             handed = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
             shown = ", ".join(clean(student, 60) for student in sorted(dates))
             yield f"{clean(name, 64)}: the work of {len(dates)}, handed in {handed}: {shown}"

@@ -175,6 +175,10 @@ def test_the_day_begins_in_the_courses_zone(copy):
     assert "work of" not in said
     said = do(copy, "purge", "--before", "2025-10-01 10:01", input="n\n", code=1)
     assert "the work of 1" in said
+    settings = copy / "course.yml"  # in New York it was still the day before
+    settings.write_text(settings.read_text().replace("Asia/Shanghai", "America/New_York"))
+    said = do(copy, "purge", "--before", "2025-10-01", input="n\n", code=1)
+    assert "handed in 2025-09-30: ada" in said
 
 
 @pytest.mark.parametrize("wrong", ["yesterday", "01.09.2026", "2026-13-01"])
