@@ -19,6 +19,7 @@ from autograder.submissions import roster
 _SUBMITTED_AT = ("submitted at", "submission date", "timestamp", "提交时间")
 _LATE = "late"
 _STUDENT = ("id", "login", "number", "lms_id", "email", "name")  # of several columns, the first that fits
+_WRITE = "write it as 2026-12-01 23:10, and collect again"
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日\D*?(上午|下午)?\s*(\d{1,2}):(\d{2})")
 
 
@@ -80,13 +81,25 @@ def _moment(text: str, zone: tzinfo, place: str) -> datetime | None:
             return timestamps.moment_of_machine(
                 datetime(int(year), int(month), int(day), hours, int(minute)), zone
             )
-        from dateutil import parser  # here, since only staff need it
-
-        return timestamps.moment_of_machine(parser.parse(re.sub(r"\s+(?=[+-]\d{4}$)", "", text)), zone)
+        first, *others = _readings(re.sub(r"\s+(?=[+-]\d{4}$)", "", text))
+        if others:
+            what = "is not one moment: is it the day or the month that comes first, or is something missing?"
+            raise TableError(place, f"{clean(text, 100)!r} {what}", _WRITE)
+        return timestamps.moment_of_machine(first, zone)
     except (ValueError, OverflowError) as error:
-        raise TableError(
-            place, f"{clean(text, 100)!r} is no moment", "write it as 2026-12-01 23:10, and collect again"
-        ) from error
+        raise TableError(place, f"{clean(text, 100)!r} is no moment", _WRITE) from error
+
+
+def _readings(text: str) -> set[datetime]:
+    """Return all that a moment can mean: `2/11/2026` names two days, and a part that is missing any."""
+    from dateutil import parser  # here, since only staff need it
+
+    orders = (False,) if text[:4].isdecimal() else (False, True)  # a year in front is followed by the month
+    return {
+        parser.parse(text, dayfirst=is_day_first, default=other)
+        for is_day_first in orders
+        for other in (datetime(2000, 1, 1), datetime(2001, 2, 2, 12))
+    }
 
 
 def _is_late(row: Mapping[str, str]) -> bool | None:

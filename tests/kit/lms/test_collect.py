@@ -199,6 +199,36 @@ def test_a_worksheet_alone_brings_the_moments_to_what_is_there(course):
     assert lying(course, "ann") == ("a", "2026-12-01 03:58:00.000000 UTC")
 
 
+@pytest.mark.parametrize(
+    "when", ["2.11.2026 10:00", "11/2/2026 10:00 AM", "2026-11-02", "10:00", "Monday", "2 November 10:00"]
+)
+def test_a_moment_that_may_be_another_one_is_asked_about_and_not_guessed(course, when):
+    collect(course, {"exampleann_1001_20001_small.ipynb": nb("a")})
+    (course / "times.csv").write_text(f"id,submitted_at\nann,{when}\n")
+    said = collect(course, None, course / "times.csv", code=3)
+    assert "times.csv, line 2" in said
+    assert "is not one moment" in said
+    assert "write it as 2026-12-01 23:10" in said
+    assert known(course, "ann") == [("a", "", False)]
+
+
+@pytest.mark.parametrize(
+    ("when", "moment"),
+    [
+        ("13/11/2026 10:00", "2026-11-13T02:00:00+00:00"),  # there is no thirteenth month
+        ("11/11/2026 10:00", "2026-11-11T02:00:00+00:00"),
+        ("2026/11/02 10:00", "2026-11-02T02:00:00+00:00"),
+        ("2026-11-02T10:00:00+01:00", "2026-11-02T09:00:00+00:00"),
+        ("Mon Nov  2 10:00:00 2026", "2026-11-02T02:00:00+00:00"),
+    ],
+)
+def test_a_moment_that_can_be_only_one_is_read_however_it_is_written(course, when, moment):
+    collect(course, {"exampleann_1001_20001_small.ipynb": nb("a")})
+    (course / "times.csv").write_text(f"id,submitted_at\nann,{when}\n")
+    collect(course, None, course / "times.csv")
+    assert known(course, "ann") == [("a", moment, False)]
+
+
 def test_a_time_that_the_lms_calls_in_time_and_course_yml_late_is_told(course):
     (course / "Grades.csv").write_text(WORKSHEET.replace("11:58 AM", "12:05 PM"), encoding="utf-8")
     said = collect(
