@@ -18,6 +18,7 @@ from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.files import files_below
 from autograder.grading.engine import Engine
+from autograder.grading.judge import raised_by
 from autograder.grading.own_tests import OwnTests
 from autograder.grading.suite import Suites, Test, quietly, with_suites
 from autograder.notebook import Notebook
@@ -151,4 +152,6 @@ def _said(test: Test, error: BaseException) -> str:
         return f"what {where} passes cannot cross ({what}); next: {_CROSSING}"
     if isinstance(error, WorkerFailure):
         return f"the reference ends its worker ({what}); next: look at its limits in course.yml"
+    if (raised := raised_by(error)) and raised.typename in ("FileNotFoundError", "PermissionError"):
+        return f"the reference does not pass ({what}); next: {_CROSSING}: no file of the grader's is there"
     return f"the reference does not pass ({what}); next: run plain pytest on it, and fix one of the two"

@@ -53,7 +53,7 @@ def students_wheel(folder: Path) -> Wheel:
         raise AutograderError(
             folder,
             "there is no wheel of the kit, which runs here from its repository",
-            "run `make wheel` there, or give --wheel FILE",
+            f"run `make wheel` in {_HOME.parent}; for a course elsewhere, give --wheel FILE then",
         )
     return read_wheel(wheels[-1])
 

@@ -60,7 +60,7 @@ class Engine:
         self.secret, self.fork, self.tier, self.casebook = secret, fork, tier, casebook
         self.source = reference.decode()
         self.reference = Reference(reference, f"solutions/{assignment.name}.py")
-        self._breaks: dict[str, bool] = {}
+        self._tried: dict[str, BaseException | None] = {}
 
     @cached_property
     def stubs(self) -> dict[str, str]:
@@ -141,8 +141,8 @@ class Engine:
         judge: Judge[Test] = Judge(
             run,
             lambda test, student: self.observe(test, student, lambda own: self.call(test, own, digest)),
-            lambda test: self.call(test, self.reference.student(), digest),
-            lambda test: self.breaks(test, digest),
+            lambda test: self.refuse_unfair(test, digest),
+            lambda test: isinstance(self.tried(test, digest), WorkerFailure),
         )
         with quietly():
             return judge.verdicts(tests, worker), judge.is_endless
@@ -272,28 +272,33 @@ class Engine:
         seed = partial(plugin.seed_of, self.secret, digest, test.id)
         self.suites.call(test, student, self.reference.student, seed)
 
-    def breaks(self, test: Test, digest: str) -> bool:
-        """Return True if this test also ends a fresh worker that runs the reference; it is tried once."""
-        if test.id not in self._breaks:
-            self._breaks[test.id] = self._ends_with_reference(test, digest)
-        return self._breaks[test.id]
+    def refuse_unfair(self, test: Test, digest: str) -> None:
+        """Raise the error with which the reference fails a test, with these numbers or behind the wall."""
+        self.call(test, self.reference.student(), digest)
+        error = self.tried(test, digest)
+        if error is not None and not isinstance(error, WorkerFailure):
+            raise error
 
-    def _ends_with_reference(self, test: Test, digest: str) -> bool:
+    def tried(self, test: Test, digest: str) -> BaseException | None:
+        """Return the error with which a test ends in a worker that runs the reference; it is tried once."""
+        if test.id not in self._tried:
+            self._tried[test.id] = self._error_with_reference(test, digest)
+        return self._tried[test.id]
+
+    def _error_with_reference(self, test: Test, digest: str) -> BaseException | None:
         worker: Worker | None = None
         try:
             worker = self._reference_worker()
             seconds = self.course.limits.slow_seconds if test.slow else self.course.limits.call_seconds
             student = Student(WorkerChannel(worker, seconds), lambda: cells_of(self.source))
             self.call(test, student, digest)
-        except WorkerFailure:
-            return True
         except KeyboardInterrupt:
             raise
-        except BaseException:  # the worker lives; what the test says of the reference is another question
-            return False
+        except BaseException as error:
+            return error
         finally:
             _end(worker)
-        return False
+        return None
 
     def _reference_worker(self) -> Worker:
         """Return a worker in which the reference has run."""

@@ -147,6 +147,28 @@ def test_a_suite_that_the_reference_fails_is_seen_before_anybody_waits(course):
     assert "and left 3 to a person (halve: the tests of this function were changed)" in said
 
 
+def test_a_test_that_the_reference_passes_outside_the_wall_alone_is_nobodys_zero(course):
+    notebook = course / "source/small/small.ipynb"
+    reads = "return float(open(x).read() if isinstance(x, str) else x) / 2"
+    notebook.write_text(json.dumps(made.notebook(made.SOLUTIONS | {"halve": reads})))
+    suite = course / "tests/suites/small/test_halve.py"
+    suite.write_text(
+        suite.read_text()
+        + """
+
+def test_a_file(student, tmp_path):
+    \"\"\"A number in a file is halved.\"\"\"
+    (tmp_path / "number.txt").write_text("6")
+    assert student.halve(str(tmp_path / "number.txt")) == 3
+"""
+    )
+    built = do(course, "build", "small")
+    assert "test_halve:test_a_file: the reference does not pass (OSError: FileNotFoundError" in built
+    assert "next: see `autograder docs authors 'What crosses'`: no file of the grader's is there" in built
+    do(course, "grade", "small", code=3)
+    assert [scores(course, student)["halve"] for student in ("ada", "bob", "cy")] == [None] * 3
+
+
 def weigh_more(root):
     """The test that cy fails counts for more."""
     suite = root / "tests/suites/small/test_double.py"
