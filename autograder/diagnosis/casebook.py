@@ -4,6 +4,7 @@
 the desk may hold neither the reference nor a wrong implementation.
 """
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ from autograder.hand_in import MAX_BYTES
 from autograder.paths import Places
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import AnswerCallback, Loopback, Student
+from autograder.sandbox.scratch import Scratch
 from autograder.text import AnyText, Language, Text, languages, lazy_gettext, worded
 from autograder.worker import codec, data_sets, program, protocol
 
@@ -37,14 +39,20 @@ _folder: ContextVar[Path | None] = ContextVar("folder", default=None)
 
 @contextmanager
 def in_folder(folder: Path) -> Iterator[None]:
-    """Use an assignment's own codecs in the block, and run references in its folder if that has `data`."""
-    token, before = _folder.set(folder if (folder / "data").is_dir() else None), codec.own_source()
-    try:
-        use_codecs(folder)
-        yield
-    finally:
-        _folder.reset(token)
-        codec.use_source(before)
+    """Use an assignment's own codecs in the block, and run references in a folder that has its `data`.
+
+    Each process has one of its own: what a reference writes there is in nobody's way, and not in the course.
+    """
+    with Scratch() as own:
+        if (folder / "data").is_dir():
+            Path(own, "data").symlink_to((folder / "data").resolve())
+        token, before = _folder.set(Path(own)), codec.own_source()
+        try:
+            use_codecs(folder)
+            yield
+        finally:
+            _folder.reset(token)
+            codec.use_source(before)
 
 
 def use_codecs(folder: Path) -> None:
@@ -58,7 +66,14 @@ def use_codecs(folder: Path) -> None:
 
 
 def _inside(folder: Path | None) -> AbstractContextManager[None]:
-    return nullcontext() if folder is None else chdir(folder)
+    if folder is None:
+        return nullcontext()
+    own = folder / str(os.getpid())
+    if not own.is_dir():
+        own.mkdir()
+        if (folder / "data").is_dir():
+            (own / "data").symlink_to(folder / "data")
+    return chdir(own)
 
 
 class _LoopbackInFolder(Loopback):

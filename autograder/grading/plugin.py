@@ -6,6 +6,7 @@ student is the course's own reference, or `--submission FILE`: an author's loop 
 
 import hmac
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.casebook import Reference as Reference
-from autograder.diagnosis.casebook import in_folder, use_codecs
+from autograder.diagnosis.casebook import in_folder
 from autograder.errors import AutograderError
 from autograder.grading.programs import read_program
 from autograder.sandbox.proxy import Student
@@ -89,9 +90,10 @@ def _own(request: pytest.FixtureRequest) -> FixtureValues:
         return bench
     root, name = _assignment(request)
     file = root / "solutions" / f"{name}.py"
-    with in_folder(root / "source" / name):
-        solution = Reference(file.read_bytes(), str(file))
-    use_codecs(root / "source" / name)
+    until_its_end = ExitStack()
+    request.addfinalizer(until_its_end.close)
+    until_its_end.enter_context(in_folder(root / "source" / name))
+    solution = Reference(file.read_bytes(), str(file))
     submission = request.config.stash.get(SUBMISSION, solution)
     submission.folder = solution.folder
     seed = partial(seed_of, b"pytest", "", request.node.nodeid)

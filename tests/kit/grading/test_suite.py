@@ -1,9 +1,12 @@
 """A suite is collected once and run for many; calling a test directly is the same as pytest running it."""
 
+import os
+
 import made
 import pytest
 
 from autograder.course import load_course
+from autograder.diagnosis.casebook import Reference, in_folder
 from autograder.errors import SuiteError
 from autograder.grading import plugin
 from autograder.grading.suite import with_suites
@@ -127,3 +130,30 @@ def test_a_repeated_draw_is_the_same_and_another_hand_in_draws_otherwise():
               plugin.seed_of(b"secret", "digest", "y")}  # fmt: skip
     assert one not in others
     assert len(others) == 3
+
+
+FILES = """
+def save(text):
+    with open("saved.txt", "w") as file:
+        file.write(text)
+
+
+def read(name):
+    with open(name) as file:
+        return file.read()
+"""
+
+
+def test_what_a_reference_writes_is_not_in_the_course_and_not_in_another_process_s_way(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/given.txt").write_text("given")
+    with in_folder(tmp_path):
+        student = Reference(FILES.encode(), "files.py").student()
+        student.save("ours")
+        if (lane := os.fork()) == 0:
+            student.save("theirs")
+            os._exit(0)
+        os.waitpid(lane, 0)
+        assert student.read("saved.txt") == "ours"
+        assert student.read("data/given.txt") == "given"
+    assert [*tmp_path.iterdir()] == [tmp_path / "data"]
