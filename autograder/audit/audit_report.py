@@ -167,7 +167,7 @@ def _of_function(
     for trial, report in _of(results, "hollow"):
         score = report.cells[cell].score
         goods.append(score == 0.0)
-        if score != 0.0:
+        if score:  # none where a test is an error of ours, which is said above
             names = ", ".join(
                 test.name
                 for test in report.cells[cell].tests
@@ -273,7 +273,7 @@ def _of_misconceptions(audited: AuditedAssignment, cell: str, results: Results, 
             good = True
         goods.append(good)
     if audited.book and not goods:
-        say("misconceptions", "there is none", f"add a typical mistake to {table}")
+        say("misconceptions", "there is no typical mistake of it", f"add one to {table}")
     return goods
 
 

@@ -166,12 +166,32 @@ class {name}(_right):
 _INIT = """\
     def __init__(self, *given, **named):
         super().__init__(*given, **named)
-        for key, own in vars(self).items():
-            if isinstance(own, np.ndarray):
-                setattr(self, key, _filled(own, lambda flat: {numbers}))
+        held = vars(self).items()
+        arrays = [(key, own) for key, own in held if isinstance(own, np.ndarray)]
+        for key, own in arrays or [(key, own) for key, own in held if isinstance(own, (int, float))]:
+            setattr(self, key, _filled(own, lambda flat: {numbers}))
 
 """
 
+_SAME = """
+
+
+def _same(one, other):
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, (np.ndarray, np.generic, int, float)) and isinstance(
+        other, (np.ndarray, np.generic, int, float)
+    ):
+        one, other = np.asarray(one), np.asarray(other)
+        return one.shape == other.shape and bool(np.allclose(one, other, rtol=1e-6, atol=1e-9))
+    if hasattr(one, "to_numpy") and hasattr(other, "to_numpy"):
+        return _same(list(one.index), list(other.index)) and _same(one.to_numpy(), other.to_numpy())
+    if hasattr(one, "__dict__") and not callable(one):
+        return type(one) is type(other) and _same(vars(one), vars(other))
+    return type(one) is type(other) and (callable(one) or one == other)
+"""
 # Appended to a program: compares its answers with the reference's, for what it is asked and for numbers close
 # by. A program that never answers differently is right, however cheap it looks.
 _COMPARED = '''
@@ -205,23 +225,6 @@ def _outcome(call, given):
         return type(error).__name__
 
 
-def _same(one, other):
-    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
-        return len(one) == len(other) and all(map(_same, one, other))
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
-    if isinstance(one, (np.ndarray, np.generic, int, float)) and isinstance(
-        other, (np.ndarray, np.generic, int, float)
-    ):
-        one, other = np.asarray(one), np.asarray(other)
-        return one.shape == other.shape and bool(np.allclose(one, other, rtol=1e-6, atol=1e-9))
-    if hasattr(one, "to_numpy") and hasattr(other, "to_numpy"):
-        return _same(list(one.index), list(other.index)) and _same(one.to_numpy(), other.to_numpy())
-    if hasattr(one, "__dict__") and not callable(one):
-        return type(one) is type(other) and _same(vars(one), vars(other))
-    return type(one) is type(other) and (callable(one) or one == other)
-
-
 def {name}(*given, **named):
     if not _told or all(_told):
         for own in ([_copied(one) for one in given], [_moved(one) for one in given]):
@@ -234,6 +237,23 @@ def {name}(*given, **named):
 def guess_is_right():
     return bool(_told) and all(_told)
 '''
+
+
+# Appended to a class: it is right where nothing that it holds or returns was other than the reference's.
+_COMPARED_CLASS = """
+
+_made_up, _filled_in = [], _filled
+
+
+def _filled(value, numbers):
+    made = _filled_in(value, numbers)
+    _made_up.append(not _same(made, value))
+    return made
+
+
+def guess_is_right():
+    return not any(_made_up)
+"""
 
 
 def recording_program(source: str, name: str) -> str:
@@ -254,13 +274,10 @@ def _recording(node: ast.FunctionDef, right: str) -> str:
 
 
 def comparing_program(program: str, name: str) -> str:
-    """Return a function's program, made to compare itself with the reference for `guess_is_right()`.
-
-    Return "" for a class.
-    """
+    """Return a program, made to compare itself with the reference for `guess_is_right()`."""
     if isinstance(mutants.definition_of(program, name), ast.ClassDef):
-        return ""
-    return program + _COMPARED.format(name=name)
+        return program + _SAME + _COMPARED_CLASS
+    return program + _SAME + _COMPARED.format(name=name)
 
 
 def guesses(source: str, name: str, examples: Collection[str] = ()) -> dict[str, str]:

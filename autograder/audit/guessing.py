@@ -78,10 +78,7 @@ def _share(engine: Engine, tests: Sequence[Test], errors: Mapping[str, BaseExcep
 
 def is_right(engine: Engine, tests: Sequence[Test], program: str, function: str) -> bool:
     """Return True if a program answers the hidden tests as the reference does, and numbers close by too."""
-    judging = guesses.comparing_program(program, function)
-    if not judging:
-        return False  # no guess at a class is right: each holds made-up numbers
-    student = _student(engine, judging, function)
+    student = _student(engine, guesses.comparing_program(program, function), function)
     for number in range(FIRST_SEEDS):
         for test in tests:
             if not test.visible:

@@ -138,6 +138,37 @@ def test_a_function_that_changes_its_argument_is_compared_by_that():
     assert not is_right(text, "emptied", "always None", (np.array([1.0, 2.0]),))
 
 
+ACCOUNT = """
+class Account:
+    def __init__(self, owner, balance=0):
+        self.owner, self.balance = owner, balance
+
+    def deposit(self, amount):
+        self.balance += amount
+"""
+STACK = """
+class Stack:
+    def __init__(self):
+        self.held = []
+
+    def push(self, one):
+        self.held.append(one)
+"""
+
+
+@pytest.mark.parametrize(("text", "name"), [(ACCOUNT, "Account"), (STACK, "Stack")])
+def test_a_guess_at_a_class_without_arrays_makes_up_its_numbers_or_is_right(text, name):
+    for program in guesses.guesses(text, name).values():
+        namespace = {"np": np}
+        exec(guesses.comparing_program(program, name), namespace)
+        if name == "Stack":
+            namespace[name]().push(3)
+        else:
+            made = namespace[name]("ada", 500)
+            assert (made.owner, made.balance == 500) == ("ada", False)
+        assert namespace["guess_is_right"]() == (name == "Stack")
+
+
 # --- hollow answers, and answers too wide ------------------------------------------------------
 
 
