@@ -150,6 +150,8 @@ def assignment_files(
         if cell.kind == "code" and len(wanted) == 1:
             texts = code_words.in_each_language(cell.source, ast.parse(cell.source))
             cell = msgspec.structs.replace(cell, source=texts.get(wanted[0], texts["en"]))
+        if cell.kind == "markdown" and "nbgrader" in cell.metadata:
+            cell = msgspec.structs.replace(cell, source=_question(cell.source, wanted))
         language = next((tag for tag in cell.metadata.get("tags", ()) if tag in LANGUAGES), "en")
         if language == "en" or language in wanted[1:]:
             cells.append(cell)
@@ -183,6 +185,16 @@ def _instead_of_english(language: Language, text: str) -> str:
     text = re.sub(rf'"""[^"]+?\n\n +{language}: (.*)\n +"""', r'"""\1"""', text)
     text = re.sub(rf'f".*\\n"\n +f"{language}: ', 'f"', text)
     return re.sub(rf" +en: .*\n( +{language}: )", r"\1", text)
+
+
+def _question(text: str, wanted: Sequence[Language]) -> str:
+    """Return a question's text in the `wanted` languages, one below the other: it is one cell for all readers."""
+
+    def chosen(lines: re.Match[str]) -> str:
+        texts = {"en": lines[1], lines[2]: lines[3]}
+        return "\n\n".join(text for language, text in texts.items() if language in wanted)
+
+    return re.sub(r"^(.*)\n([a-z]{2}): (.*)$", chosen, text, flags=re.MULTILINE)
 
 
 def _table(language: Language) -> re.Pattern[str]:
