@@ -188,7 +188,7 @@ def _instead_of_english(language: Language, text: str) -> str:
 
 
 def _question(text: str, wanted: Sequence[Language]) -> str:
-    """Return a question's text in the `wanted` languages, one below the other: it is one cell for all readers."""
+    """Return a question's text in the `wanted` languages, one below the other: all readers share the cell."""
 
     def chosen(lines: re.Match[str]) -> str:
         texts = {"en": lines[1], lines[2]: lines[3]}

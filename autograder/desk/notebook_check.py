@@ -15,7 +15,7 @@ import msgspec
 from autograder import hand_in, versions
 from autograder.course import Limits
 from autograder.desk.checks import Check, checks_beside, explain_stop, is_stub
-from autograder.desk.output import HIDDEN, Checked
+from autograder.desk.output import HIDDEN, NOTHING, Checked
 from autograder.diagnosis import casebook, clues
 from autograder.diagnosis.diagnose import unless_stopped
 from autograder.errors import NotebookError
@@ -114,8 +114,8 @@ def refuse_a_hand_in(file: Path) -> None:
 def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None = None) -> NotebookResult:
     """Run a notebook from top to bottom in a fresh process and try its visible checks.
 
-    The notebook says what its workers load, unless `imports` is given. Raises NotebookError if the file is no
-    notebook, or has no graded cells.
+    The notebook says what its workers load, unless `imports` is given. One that tests itself, or is marked by
+    hand alone, has no checks to try. Raises NotebookError if the file is no notebook, or has no points.
     """
     raw = read_saved_notebook(file)
     try:
@@ -125,8 +125,8 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
         raise NotebookError(
             file, error.why, lazy_gettext("save it again in JupyterLab, or start from a fresh copy")
         ) from error
-    names = [name.removeprefix("test_") for name in release.tests]
-    if not names:
+    names = [] if release.tests_itself else [name.removeprefix("test_") for name in release.tests]
+    if not names and not release.tests_itself:
         raise NotebookError(
             file, lazy_gettext("it has no graded cells"), lazy_gettext("give the notebook of an assignment")
         )
@@ -236,4 +236,4 @@ def overview_lines(result: NotebookResult, language: Language = "en") -> Iterato
         hint = result.hints.get(grade_id, "")
         checked = Checked(name, cell.tests, attempted, hint=hint, language=language, is_of_a_file=True)
         yield from checked.as_text(checked.lines())
-    yield say(HIDDEN, language)
+    yield say(HIDDEN if result.cells else NOTHING, language)

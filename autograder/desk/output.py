@@ -13,6 +13,7 @@ from autograder.report import Outcome, Verdict
 from autograder.text import N_, AnyText, Language, in_language, say
 
 HIDDEN = N_("When your work is graded, hidden tests try the same things with other numbers.")
+NOTHING = N_("In this notebook `check` has nothing to try: run its cells from top to bottom, and hand it in.")
 _WRITE_IN_THE_CELL = N_("Put your code in place of `raise NotImplementedError()`, and run that cell.")
 _WRITE_IN_THE_FILE = N_(
     "Put your code in place of `raise NotImplementedError()`, save the notebook, and check again."

@@ -145,12 +145,12 @@ class OwnTests:
     @property
     def said(self) -> tuple[AnyText, ...]:
         """Note on which tests ran beside the student's code, for student and staff."""
+        if not self.inside:
+            return ()
         if not self.outside:
             return (
                 lazy_gettext("The tests of this notebook are in its own cells, and ran beside your code."),
             )
-        if not self.inside:
-            return ()
         return (
             lazy_gettext(
                 "The tests of {names} are in the notebook's own cells, and ran beside your code.",

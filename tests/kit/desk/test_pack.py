@@ -63,6 +63,18 @@ def test_what_was_packed_is_collected_and_graded(course, folder):
     assert submission["cells"]["test_halve"]["outcome"] == "not_attempted"
 
 
+@pytest.mark.parametrize("graded", ["assert double(2) == 4", None])
+def test_a_notebook_that_tests_itself_or_is_marked_by_hand_alone_is_packed_too(tmp_path, graded):
+    cells = [made.cell("code", "def double(x):\n    return 2 * x", "double", solution=True)]
+    if graded:
+        cells.append(made.cell("code", graded, "test-double", grade=True, locked=True, points=4))
+    cells.append(made.cell("markdown", "Because.", "essay", grade=True, solution=True, points=2))
+    (tmp_path / "own.ipynb").write_text(json.dumps(made.document(cells)), encoding="utf-8")
+    assert "Hand in this one file: " in command("pack", "own", cwd=tmp_path)
+    assert (tmp_path / "hand-in/own.ipynb").read_bytes() == (tmp_path / "own.ipynb").read_bytes()
+    assert "`check` has nothing to try" in command("check", "own.ipynb", cwd=tmp_path)
+
+
 def test_a_file_that_a_browser_renamed_gets_its_assignments_name_again(folder):
     (folder / "small.ipynb").rename(folder / "small (1) final.ipynb")
     said = command("pack", "small", folder / "small (1) final.ipynb", "--lang", "zh")
