@@ -16,7 +16,7 @@ from autograder.errors import SandboxError
 from autograder.hand_in import HandIn
 from autograder.notebook import SOLUTION, Cell
 from autograder.worker import protocol
-from autograder.worker.cells import parsed
+from autograder.worker.cells import NOT_PYTHON, parsed
 
 _DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
 
@@ -44,11 +44,11 @@ def _definitions(source: str) -> str:
     """Return the statements of a cell that define something and call nothing but what was imported."""
     try:
         body = parsed(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return "\n".join(
+            ast.unparse(node) for node in body if isinstance(node, _DEFINITIONS) and not _is_work(node)
+        )
+    except NOT_PYTHON:
         return ""
-    return "\n".join(
-        ast.unparse(node) for node in body if isinstance(node, _DEFINITIONS) and not _is_work(node)
-    )
 
 
 def _is_work(node: ast.stmt) -> bool:

@@ -16,8 +16,8 @@ from itertools import chain
 
 from autograder.diagnosis.diagnose import Diagnosis
 from autograder.diagnosis.messages import DIAGNOSES
-from autograder.diagnosis.mutants import called_in, definition_of, names_of, parameters_of
-from autograder.diagnosis.repairs import LONGEST, UNCLEAR
+from autograder.diagnosis.mutants import called_in, names_of, parameters_of
+from autograder.diagnosis.repairs import LONGEST, UNCLEAR, readable
 from autograder.report import clean
 
 CLUES = frozenset(
@@ -71,7 +71,7 @@ def or_clue(
     kind = "" if found is None else found.name
     if kind in DIAGNOSES.keys() - UNCLEAR - _ASKED_TOO:
         return found
-    if len(source) > LONGEST or (definition := definition_of(source, name)) is None:
+    if (definition := readable(source, name)) is None:
         return found
     functions = [each for each in ast.walk(definition) if isinstance(each, ast.FunctionDef)]
     if found is not None and kind == "one-of-several":
@@ -109,7 +109,7 @@ def endless_loop(source: str, name: str) -> Diagnosis | None:
 
     It is asked of code that gave no answer in time.
     """
-    if len(source) > LONGEST or (definition := definition_of(source, name)) is None:
+    if (definition := readable(source, name)) is None:
         return None
     for loop in (node for node in ast.walk(definition) if isinstance(node, ast.While)):
         within = [part for node in loop.body for part in ast.walk(node)]
@@ -191,7 +191,7 @@ def _found(diagnosis: str, node: ast.stmt | ast.expr, **details: str) -> Diagnos
 def _quoted(node: ast.AST) -> str:
     try:
         return clean(ast.unparse(node), _CODE)
-    except RecursionError:
+    except (RecursionError, ValueError):  # too deep, or a number of more digits than Python writes
         return "…"
 
 
@@ -628,6 +628,11 @@ def _replaced_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 def _begins_at_zero(wanted: tuple[type[ast.cmpop], ...], function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find `best = 0` before `if gap < best`, which no gap is, or before `>`, which no negative number is."""
+    zeros: dict[str, list[ast.Assign]] = {}
+    for node in _own(function):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=begun)], value=ast.Constant(value=0)):
+                zeros.setdefault(begun, []).append(node)
     for loop in _loops(_own(function)):
         for test in (node for node in _within(loop) if isinstance(node, ast.If)):
             replaced = {name for line in test.body for name in _set_by(line)}
@@ -635,12 +640,8 @@ def _begins_at_zero(wanted: tuple[type[ast.cmpop], ...], function: ast.FunctionD
                 case ast.Compare(ops=[op], comparators=[ast.Name(id=name)]) if (
                     isinstance(op, wanted) and name in replaced
                 ):
-                    for node in _own(function):
-                        match node:
-                            case ast.Assign(targets=[ast.Name(id=begun)], value=ast.Constant(value=0)):
-                                if begun == name:
-                                    code = _quoted(test.test)
-                                    yield _found("begins-at-zero", node, name=name, code=code)
+                    for node in zeros.get(name, ()):
+                        yield _found("begins-at-zero", node, name=name, code=_quoted(test.test))
 
 
 def _of_the_notebook(functions: Sequence[ast.FunctionDef], variables: frozenset[str]) -> Iterator[Diagnosis]:

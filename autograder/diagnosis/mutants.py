@@ -6,6 +6,8 @@ Pure: text in, texts out.
 
 import ast
 import copy
+import math
+import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -76,15 +78,19 @@ class Mutant(msgspec.Struct, frozen=True):
     kind: str = ""  # what was changed: one of KINDS
 
 
-def mutants(source: str, also: MoreReplacements | None = None, cell: str = "") -> Iterator[Mutant]:
+def mutants(
+    source: str, also: MoreReplacements | None = None, cell: str = "", until: float = math.inf
+) -> Iterator[Mutant]:
     """Yield every text that differs from a solution cell's by one slip, in its order, none of them twice.
 
     `also` returns more expressions that can replace one, each with the kind of the change. `cell` is the name
-    of a cell whose answer is outside a function.
+    of a cell whose answer is outside a function. After the moment `until` none is looked for any more.
     """
     tree = ast.parse(source)
     seen = {ast.unparse(tree)}
     for mutant in _mutants(tree, also or (lambda node, function: ()), (cell,) if cell else ()):
+        if time.monotonic() > until:
+            return
         if mutant.source not in seen and _compiles(mutant.source):
             seen.add(mutant.source)
             yield mutant

@@ -24,6 +24,7 @@ from autograder.notebook import Cell
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Channel, Function, Student
 from autograder.sandbox.run import ProgramRun
+from autograder.worker.cells import NOT_PYTHON
 
 MOST = 900  # candidates of a function
 BATCH = 150  # candidates in one worker
@@ -70,11 +71,15 @@ class RepairSearch:
             return None
         until = time.monotonic() + SECONDS
         questions = self._questions(handed_in, function, until)
-        ahead, repairs = list(islice(candidates(sources[-1], function), MOST)), dict[int, Repair]()
+        made = islice(candidates(sources[-1], function, until), MOST)
+        ahead, repairs = list[Mutant](), dict[int, Repair]()
         for _ in range(WORKERS):
+            ahead += islice(
+                made, BATCH - len(ahead)
+            )  # a batch at a time: a long function's take seconds to make
             if not ahead or time.monotonic() > until:
                 break
-            tried = self._try(handed_in, function, ahead[:BATCH], questions, until)
+            tried = self._try(handed_in, function, ahead, questions, until)
             repairs = tried.repairs | repairs
             if RIGHT in repairs:
                 break
@@ -114,12 +119,15 @@ class RepairSearch:
         """Try a batch of candidates in one worker."""
         # A class's name begins with a capital, as the questions expect.
         names = [f"{function}_candidate_{number}" for number in range(len(batch))]
-        cells = [
-            Cell("", "code", _renamed(mutant.source, function, name))
-            for mutant, name in zip(batch, names, strict=True)
-        ]
-        with_candidates = msgspec.structs.replace(handed_in, cells=(*handed_in.cells, *cells))
         tried = _Tried(count=len(batch))
+        try:
+            cells = [
+                Cell("", "code", _renamed(mutant.source, function, name))
+                for mutant, name in zip(batch, names, strict=True)
+            ]
+        except NOT_PYTHON:  # nested just too deeply
+            return tried
+        with_candidates = msgspec.structs.replace(handed_in, cells=(*handed_in.cells, *cells))
         with suppress(WorkerFailure), self._channel(with_candidates, until) as channel:
             for number, (mutant, name) in enumerate(zip(batch, names, strict=True), 1):
                 tried.count = number

@@ -6,8 +6,11 @@ and what kind of thing is wrong there, never the repair itself. Pure: text in, t
 
 import ast
 import copy
+import math
+import time
 from collections.abc import Iterator
-from itertools import chain
+from contextlib import suppress
+from itertools import chain, islice
 
 import msgspec
 
@@ -20,8 +23,10 @@ from autograder.diagnosis.mutants import (
     names_of,
     parameters_of,
 )
+from autograder.worker.cells import NOT_PYTHON
 
 LONGEST = 8_000  # characters of a cell that is read
+MOST_PARTS = 2_000  # parts of the syntax tree of a definition that is read; the largest of a course have 500
 _BY_AXIS = frozenset(
     "sum mean max min std var argmax argmin prod cumsum any all median norm concatenate stack".split()
 )
@@ -39,19 +44,38 @@ class Repair(msgspec.Struct, frozen=True):
     kind: str
 
 
-def candidates(source: str, name: str) -> Iterator[Mutant]:
+def readable(source: str, name: str) -> ast.FunctionDef | ast.ClassDef | None:
+    """Return the definition of `name` in a cell; None if there is none, or one larger than anybody writes."""
+    node = definition_of(source, name) if len(source) <= LONGEST else None
+    if node is not None and any(islice(ast.walk(node), MOST_PARTS, None)):
+        return None
+    return node
+
+
+def candidates(source: str, name: str, until: float = math.inf) -> Iterator[Mutant]:
     """Yield every program that differs from a cell's by one change, as its definition of `name` alone.
 
-    Lines in the wrong place come first, then changes of what is there, and last what may be missing.
+    Lines in the wrong place come first, then changes of what is there, and last what may be missing. None
+    comes after the moment `until`, nor after one that Python cannot write: it may be nested too deeply, or
+    hold a number of thousands of digits.
     """
-    if len(source) > LONGEST or (node := definition_of(source, name)) is None:
+    with suppress(*NOT_PYTHON):
+        yield from _candidates(source, name, until)
+
+
+def _candidates(source: str, name: str, until: float) -> Iterator[Mutant]:
+    node = readable(source, name)
+    if node is None:
         return
     alone = ast.unparse(node)
     # A line with `def` was given: a wrong number that makes up for another line is no cause.
     given = {each.lineno for each in ast.walk(node) if isinstance(each, ast.FunctionDef)}
     lines = {new: old for new, old in _lines(node).items() if old not in given}
     seen = {alone}
-    for mutant in chain(_moved(alone), mutants(alone), mutants(alone, exchanged), mutants(alone, forgotten)):
+    changed = [mutants(alone, also, until=until) for also in (None, exchanged, forgotten)]
+    for mutant in chain(_moved(alone), *changed):
+        if time.monotonic() > until:
+            return
         if mutant.source not in seen and mutant.line in lines:
             seen.add(mutant.source)
             yield msgspec.structs.replace(mutant, line=lines[mutant.line])

@@ -84,7 +84,8 @@ class Engine:
         seed = hand_in.worker_seed(handed_in.digest)
         run = ProgramRun(handed_in, self.stubs, self.course.limits, seed, self.fork)
         worker: Worker | None = run.worker()
-        calls = cache(lambda: reliance.needed_names(run.program))  # read only where something is wrong
+        # Read only where something is wrong.
+        calls = cache(lambda: reliance.needed_names(run.program, self.stubs.keys()))
         cells: dict[str, CellReport] = {}
         fresh: dict[str, bool] = {}  # the cells judged now, and whether one got no answer in time
         try:

@@ -7,7 +7,7 @@ so the reference stays where the student's code is not.
 
 import ast
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 import msgspec
@@ -24,11 +24,14 @@ from autograder.sandbox.run import ProgramRun
 from autograder.worker import cells, protocol
 
 
-def needed_names(program: Iterable[protocol.ProgramCell]) -> dict[str, frozenset[str]]:
-    """Map each top-level name of a program to the names that it needs, directly or through others.
+def needed_names(
+    program: Iterable[protocol.ProgramCell], names: Collection[str] | None = None
+) -> dict[str, frozenset[str]]:
+    """Map these top-level names of a program to the names that each needs, directly or through others.
 
-    Only the text is read: no code of the student's runs. A call that the text does not show, such as one
-    through `globals()`, is not among them.
+    Without `names` all are looked up: of a student's program, which may chain a hundred thousand, only some
+    should be. Only the text is read: no code of the student's runs. A call that the text does not show, such
+    as one through `globals()`, is not among them.
     """
     needs: dict[str, set[str]] = {}
     for cell in program:
@@ -36,7 +39,8 @@ def needed_names(program: Iterable[protocol.ProgramCell]) -> dict[str, frozenset
             loaded = frozenset(_names(statement, ast.Load))
             for name in _bound(statement):
                 needs.setdefault(name, set()).update(loaded)
-    return {name: frozenset(cells.reached(name, needs)) for name in needs}
+    wanted = needs if names is None else needs.keys() & names
+    return {name: frozenset(cells.reached(name, needs)) for name in wanted}
 
 
 def _bound(statement: ast.stmt) -> Iterator[str]:

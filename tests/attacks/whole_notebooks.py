@@ -159,6 +159,19 @@ def resources_output_of_many_cells(document):
     return hand_ins.as_bytes(document)
 
 
+def resources_texts_long_to_read(document):
+    cells = hand_ins.named(document)
+    loops = "".join(f"{' ' * depth}for i in []:\n" for depth in range(1, 16))
+    cells["sigmoid"]["source"] = "def sigmoid(x):\n    0x" + "f" * 6_000 + " + 1\n    return x * 0.7 + 3\n"
+    cells["relu"]["source"] = (
+        f"def relu(x):\n z = 0\n{loops}" + f"{' ' * 16}if x<b:b=1\n" * 250 + " return x * 0.7 + 3"
+    )
+    cells["tanh"]["source"] = "def tanh(x):\n    y = 1" + " + 1" * 900 + "\n    return x * 0.7 + 3\n"
+    chain = "\n".join(f"a{number} = a{number - 1}" for number in range(1, 20_000))
+    document["cells"].append(hand_ins.code_cell(f"a0 = 0\n{chain}"))
+    return hand_ins.as_bytes(document)
+
+
 _SCRIPT = "<script>alert(1)</script>"
 
 

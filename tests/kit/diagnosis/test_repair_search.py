@@ -187,6 +187,14 @@ def test_a_program_that_ends_its_worker_costs_a_bounded_time(repair, monkeypatch
     assert time.monotonic() - began < 30
 
 
+def test_a_long_function_is_searched_as_far_as_time_allows_and_no_longer(repair, monkeypatch):
+    monkeypatch.setattr(repair_search, "SECONDS", 1.0)
+    lines = "".join(f"    n{number} = x + 1\n" for number in range(240))
+    began = time.process_time()
+    assert repair("rise", f"def rise(x):\n{lines}    return x\n") is None
+    assert time.process_time() - began < 6  # it had been 15 s before the first was tried
+
+
 def test_what_a_candidate_keeps_is_not_the_next_ones(repair):
     source = """
         kept = []

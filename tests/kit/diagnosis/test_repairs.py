@@ -1,6 +1,7 @@
 """A repair tells the line of a student's own text, and what is to be looked at there; never what to write."""
 
 import ast
+import time
 
 import pytest
 
@@ -83,10 +84,33 @@ def test_a_method_of_a_class_is_repaired_too():
 
 @pytest.mark.parametrize(
     "source",
-    ["def f(x:\n", "f = 3\n", "", "\0", "def g(x):\n    return x\n", "def f(x):\n" + "    x += 1\n" * 1_000],
+    [
+        "def f(x:\n",
+        "f = 3\n",
+        "",
+        "\0",
+        "def g(x):\n    return x\n",
+        "def f(x):\n" + "    x += 1\n" * 1_000,
+        "def f(x):\n" + "    x+=1\n" * 600,
+        "def f(x):\n    return x" + " + 1" * 900,
+        "def f(x):\n    return x + 0x" + "f" * 6_000,  # more digits than Python writes
+    ],
 )
 def test_what_cannot_be_read_or_is_too_long_has_no_candidates(source):
     assert list(repairs.candidates(source, "f")) == []
+
+
+def test_a_number_that_a_change_makes_too_long_to_write_ends_the_list():
+    source = "def f(x):\n    y = x - 1\n    return y * " + "9" * 4_300
+    assert any(mutant.kind == "place" for mutant in repairs.candidates(source, "f"))
+
+
+def test_after_its_time_no_candidate_is_looked_for():
+    # None of its changes can be compiled, so that none would be yielded.
+    source = "def f(x):\n    match x:\n" + "        case a.b.c: pass\n" * 200
+    began = time.process_time()
+    assert len(list(repairs.candidates(source, "f", time.monotonic() + 0.2))) < 300
+    assert time.process_time() - began < 3
 
 
 def test_every_kind_of_repair_has_a_question_in_both_languages():

@@ -73,6 +73,13 @@ def test_a_cell_that_is_not_python_needs_nothing():
     assert needed_names(program("def a(:") + program("def b(): return c()")) == {"b": {"c"}}
 
 
+def test_of_a_program_that_chains_thousands_of_names_only_those_that_are_asked_for_are_followed():
+    text = "a0 = 0\n" + "\n".join(f"a{number} = a{number - 1}" for number in range(1, 20_000))
+    found = needed_names(program(f"{text}\ndef b(): return a19999"), ["b"])
+    assert found.keys() == {"b"}
+    assert len(found["b"]) == 20_000
+
+
 def test_nobody_is_replaced_who_needs_the_function_that_is_judged():
     found = needed_names(
         program("def a(): return b()\ndef b(): return c()\ndef c(): return a()\ndef d(): return b()")
