@@ -28,8 +28,10 @@ from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.run import ProgramRun, may_be_chance, tidy_each
 from autograder.text import AnyText
 from autograder.worker import codec, protocol
+from autograder.worker.cells import parsed
 
 REFERENCE_SECONDS = 60.0
+MUCH_CODE = 50_000  # characters of a hand-in whose syntax trees are not kept: they are 140 times as large
 DIAGNOSIS_SECONDS = 20.0  # far more than it takes: on a busy machine the same report has to come
 
 Observer = Callable[[Test, Student, Callable[[Student], None]], None]
@@ -109,6 +111,8 @@ class Engine:
             whole = self.explained(name, cells, run, calls, handed_in.digest, is_endless)
             explained[name] = doubts.with_doubt(whole, [name.removeprefix("test_")], run.lacking, run.newer)
         cells |= explained
+        if sum(len(cell.source) for cell in run.program) > MUCH_CODE:
+            parsed.cache_clear()
         return Report(
             student=student,
             assignment=self.assignment.name,

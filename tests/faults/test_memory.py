@@ -21,11 +21,11 @@ main()
 """
 
 
-def peak(course, *arguments, whose="RUSAGE_SELF"):
+def peak(course, *arguments, whose="RUSAGE_SELF", code=3):
     """The largest size that the command has had, in bytes; or, with RUSAGE_CHILDREN, that one of its lanes has had."""
     command = [sys.executable, "-c", TOLD, whose, "grade", "small", "--course", str(course), *arguments]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=rig.SECONDS * 2)
-    assert ran.returncode == 3, ran.stderr
+    assert ran.returncode == code, ran.stderr
     return int(ran.stderr.rpartition("peak ")[2]) << 10
 
 
@@ -35,6 +35,20 @@ def test_the_command_does_not_grow_with_the_class(course):
     for number in range(1, 8):
         made.hand_in(course, f"student{number}", b"x" * SIZE)
     assert peak(course) < one + 2 * SIZE
+
+
+def test_what_was_read_of_a_long_program_is_not_kept_beside_the_next(course):
+    """A syntax tree is 140 times as large as its text, and a lane reads many programs."""
+
+    def long_program(student):
+        lines = "\n".join(f"{student}_{number} = 0" for number in range(16_000))
+        made.hand_in(course, student, f"{lines}\n\n\n{rig.WRONG}")
+
+    long_program("long0")
+    one = peak(course, "--jobs", "1", whose="RUSAGE_CHILDREN", code=0)
+    for number in range(1, 5):
+        long_program(f"long{number}")
+    assert peak(course, "--jobs", "1", "--force", whose="RUSAGE_CHILDREN", code=0) < one + (50 << 20)
 
 
 BOMB = b'{"cells": [' + b"[[]]," * 2_000_000 + b"{}]}"  # a third of a gigabyte, once it is read
