@@ -42,6 +42,8 @@ MAX_ALL_SOURCES = 8 << 20  # what a worker is sent in one frame, with room for f
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,100}")
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)|^(\w+)[ \t]*=(?!=)", re.MULTILINE)
+# Characters that nobody sees, such as a zero-width space: they come along when a text is copied.
+_UNSEEN = re.compile("[\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]")
 _NAMED = 10  # names of cells in one note
 
 
@@ -629,16 +631,17 @@ def answer_cells(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[C
         ):
             question = ""
             above = []
+        text = _seen(cell.source)
         is_theirs = not cell.role.is_locked and (
-            released is None or bare(cell.source) not in _released_texts(released)
+            released is None or text not in map(_seen, _released_texts(released))
         )
         if cell.name and question:
             cells_of[question] += above
-        if question and is_theirs and cell.source.strip():
+        if question and is_theirs and text:
             cells_of[question].append(cell)
         if cell.name:
             above = []
-        elif is_theirs and cell.kind != "code" and cell.source.strip() and not question:
+        elif is_theirs and cell.kind != "code" and text and not question:
             above.append(cell)
     return cells_of
 
@@ -648,10 +651,11 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
 
     A question whose own cell is untouched is still answered if the student wrote a text in another cell.
     """
-    as_released = {cell.name: {"", *_released_texts(cell)} for cell in release.cells if cell.role.is_answer}
+    answers = [cell for cell in release.cells if cell.role.is_answer]
+    as_released = {cell.name: {"", *map(_seen, _released_texts(cell))} for cell in answers}
     names = {*as_released}
     for cell in cells:
-        if cell.role.is_answer and bare(cell.source) not in as_released[cell.name]:
+        if cell.role.is_answer and _seen(cell.source) not in as_released[cell.name]:
             names.discard(cell.name)
     for question, answer in answer_cells(cells, release).items():
         if any(cell.kind != "code" or _is_comment(cell.source) for cell in answer):
@@ -662,6 +666,11 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
 def _released_texts(cell: Cell) -> set[str]:
     """Return the texts with which a cell was released, one for each language."""
     return {bare(text) for text in cell.texts}
+
+
+def _seen(source: str) -> str:
+    """Return a text as `bare` does, and without what no reader sees."""
+    return bare(source if source.isascii() else _UNSEEN.sub("", source))
 
 
 def _is_comment(source: str) -> bool:

@@ -896,6 +896,24 @@ def test_a_text_of_the_release_in_another_language_is_no_answer_and_what_is_writ
     assert "explore" not in found.untouched
 
 
+@pytest.mark.parametrize("place", ["explore", "explore-question", "a new cell"])
+def test_characters_that_nobody_sees_are_no_answer(place):
+    """A zero-width space, a mark for right-to-left text, a byte order mark: they come along with a copied text."""
+    document = solved("activations")
+    at = next(i for i, cell in enumerate(document["cells"]) if cell["id"] == "explore")
+    if place == "a new cell":
+        document["cells"].insert(
+            at + 1, {"cell_type": "markdown", "metadata": {}, "source": "", "id": "mine"}
+        )
+    cell = next(cell for cell in document["cells"] if cell["id"] in (place, "mine"))
+    released = "".join(cell["source"])
+    for unseen in ("\u200b", "\u202e\u2066", "\ufeff"):
+        cell["source"] = released + unseen
+        found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
+        assert "explore" in found.untouched
+        assert hand_in.written_answers(found, RELEASES["activations"])["explore"] == []
+
+
 def test_an_answer_written_into_the_question_is_one():
     document = solved("activations")
     cell = next(cell for cell in document["cells"] if cell["id"] == "explore-question")
