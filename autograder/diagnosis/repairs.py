@@ -26,7 +26,7 @@ from autograder.diagnosis.mutants import (
 from autograder.worker.cells import NOT_PYTHON
 
 LONGEST = 8_000  # characters of a cell that is read
-MOST_PARTS = 2_000  # parts of the syntax tree of a definition that is read; the largest of a course have 500
+MOST_PARTS = 1_000  # parts of the syntax tree of a definition that is read; the largest of ours have 500
 _BY_AXIS = frozenset(
     "sum mean max min std var argmax argmin prod cumsum any all median norm concatenate stack".split()
 )
