@@ -3,6 +3,7 @@
 So is one with a key twice: YAML keeps the last of two equal keys in silence.
 """
 
+import typing
 from typing import TypeVar
 
 import msgspec
@@ -52,8 +53,22 @@ def parse_table(
         return decode_yaml(raw, kind)
     except RefusedKey as refused:
         raise error(f"{where}, line {refused.line}", refused.reason, refused.next_step) from refused
+    except msgspec.ValidationError as problem:
+        place = f"{where}, {key}" if (key := _wrong_entry(raw, kind)) else where
+        raise error(place, str(problem).replace("`$[...]", "`$"), next_step) from problem
     except (msgspec.MsgspecError, yaml.YAMLError) as problem:
         raise error(where, str(problem), next_step) from problem
+
+
+def _wrong_entry(raw: bytes, kind: type[Kind]) -> str:
+    """Return the key of the first entry of a table that is of another type; "" if no entry is the reason."""
+    plain, (_, entry_kind) = msgspec.yaml.decode(raw), typing.get_args(kind) or (None, None)
+    for key, entry in plain.items() if isinstance(plain, dict) else ():
+        try:
+            msgspec.convert(entry, entry_kind)
+        except msgspec.ValidationError:
+            return str(key)
+    return ""
 
 
 def _count(node: yaml.Node | None, known: dict[int, int]) -> int:

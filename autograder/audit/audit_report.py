@@ -10,7 +10,6 @@ from rich.text import Text
 from autograder.audit.guessing import LIMIT
 from autograder.audit.trials import ROUNDS, AuditedAssignment, Kind, Trial, TrialResult, is_full, seeds_of
 from autograder.diagnosis.messages import DIAGNOSES
-from autograder.diagnosis.misconceptions import hint_text
 from autograder.diagnosis.mutants import Mutant
 from autograder.files import json_bytes
 from autograder.grading.suite import Suites, Test
@@ -153,7 +152,7 @@ def _of_function(
 
     for test in whole["notebook"].cells[cell].tests:
         if test.outcome is not Outcome.PASSED:
-            what = f"the reference does not pass {test.name}: {test.outcome} {test.message}".rstrip()
+            what = f"the reference does not pass {test.name} ({test.outcome}): {test.message}".rstrip(": ")
             say("reference", what, f"fix {suite} or the solution")
     count("reference", [is_full(whole["notebook"].cells[cell])])
 
@@ -369,7 +368,8 @@ def _of_words(audited: AuditedAssignment, function: str, tests: Sequence[Test], 
         say("words", what, f"give each docstring a line {lines} in {file}")
     for name, entry in audited.known.items():
         if entry.function == function:
-            goods.append(not _untranslated(hint_text(entry.hint, name), audited))
+            told = audited.languages[:1] if isinstance(entry.hint, str) else entry.hint
+            goods.append({*audited.languages} <= {*told})
             if not goods[-1]:
                 what = f"the hint of {name} is not in every language of the course"
                 say("words", what, "write it in misconceptions.yml")

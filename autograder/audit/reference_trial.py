@@ -4,8 +4,11 @@ A suite may ask for a value that cannot cross the wall, or for what a worker may
 it before a class hands in, with the type of the value and what to do.
 """
 
+import ast
+import doctest
 import time
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import msgspec
 
@@ -15,6 +18,7 @@ from autograder.authoring.markers import answers_of
 from autograder.authoring.source import read_source
 from autograder.classroom import jobs, originals
 from autograder.course import Course
+from autograder.diagnosis.casebook import Reference
 from autograder.errors import AutograderError
 from autograder.files import files_below
 from autograder.grading.engine import Engine
@@ -93,7 +97,8 @@ def _found(
         found = own_problems(course, places, name, release)
         return tuple(f"{cell}: {problem}" for cell, problem in found.items())
     job = jobs.job_of_trial(course, places, release, name, files[f"solutions/{name}.py"], SECRET)
-    raw = answered(release, answers_of(read_source(places, name)))
+    answers = answers_of(read_source(places, name))
+    raw = answered(release, answers)
 
     def body(suites: Suites) -> tuple[str, ...]:
         with jobs.open_zygote(job) as zygote:
@@ -102,7 +107,8 @@ def _found(
             handed_in = hand_in.read_hand_in(raw, release)
             run = ProgramRun(handed_in, engine.stubs, course.limits, 0, zygote.fork)
             with quietly():
-                return tuple(_tried(engine, run, handed_in.digest))
+                found = _tried(engine, run, handed_in.digest)
+                return *found, *wrong_examples(engine.reference, answers)
 
     return with_suites(places, name, body)
 
@@ -138,6 +144,40 @@ def _tried(engine: Engine, run: ProgramRun, digest: str) -> Iterator[str]:
             yield f"{test.id.partition(':')[2]}: {_said(test, error)}"
     if worker is not None:
         worker.kill()
+
+
+def wrong_examples(reference: Reference, answers: Mapping[str, str]) -> Iterator[str]:
+    """Yield a sentence for each example (`>>>`) in an answer's docstrings that the reference does not give.
+
+    The examples of a class go on from each other, in the order of the text.
+    """
+    for name, text in answers.items():
+        nodes = [
+            node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        ]
+        docstrings = [ast.get_docstring(node) or "" for node in nodes]
+        examples = [one for each in docstrings for one in doctest.DocTestParser().get_examples(each)]
+        runner = _Examples(verbose=False, optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
+        if examples:
+            with reference.namespace() as given:
+                runner.run(doctest.DocTest(examples, given, name, None, None, None))
+        for example, got in runner.wrong:
+            what = clean(f"`{example.source.strip()}` gives {got.strip()}, not {example.want.strip()}", 300)
+            yield f"an example in the docstring of {name}: {what}; next: fix the example or the answer"
+
+
+class _Examples(doctest.DocTestRunner):
+    """Runner that keeps the examples that are wrong, with what came."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.wrong: list[tuple[doctest.Example, str]] = []
+
+    def report_failure(self, out: Any, test: Any, example: doctest.Example, got: str) -> None:
+        self.wrong.append((example, got))
+
+    def report_unexpected_exception(self, out: Any, test: Any, example: Any, exc_info: Any) -> None:
+        self.wrong.append((example, f"{exc_info[0].__name__}: {exc_info[1]}"))
 
 
 def _said(test: Test, error: BaseException) -> str:

@@ -8,6 +8,7 @@ so it runs in a worker like a student's.
 import ast
 import random
 import tracemalloc
+from collections.abc import Mapping
 from functools import partial
 from typing import Literal
 
@@ -148,25 +149,37 @@ def read_audited(course: Course, places: Places, name: str, seeds: int = SEEDS) 
     where = table.relative_to(places.root).as_posix()
     known = misconceptions.read_misconceptions(table, where)
     for key, entry in known.items():
-        if entry.function not in texts:
-            what = f"there is no solution cell {entry.function!r}"
-            raise CourseError(f"{where}, {key}", what, f"use one of: {', '.join(texts)}")
-    variants = {
-        (function, style): text.strip()
-        for (function, style), text in read_variants(places.variants(name)).items()
-        if function in texts
-    }
+        _refuse_stranger(entry.function, texts, f"{where}, {key}")
+    variants = read_variants(places.variants(name))
+    for (function, style), text in variants.items():
+        file = f"{places.variants(name).relative_to(places.root).as_posix()}, {function}"
+        _refuse_stranger(function, texts, file)
+        try:
+            compile(text, style, "exec", dont_inherit=True)
+        except SyntaxError as error:
+            raise CourseError(f"{file}, {style}", f"not plain Python: {error}", "fix it") from error
+    equivalents = _equivalents(places, name)
+    for one in equivalents:
+        where = places.equivalents.relative_to(places.root).as_posix()
+        _refuse_stranger(one.function.partition(".")[0], texts, f"{where}, {name}")
     return AuditedAssignment(
         job,
         files.get(f"release/{name}/checks/probes.py", b""),
         files.get(f"release/{name}/checks/diagnosis.json", b""),
         texts,
         known,
-        variants,
+        {key: text.strip() for key, text in variants.items()},
         {name: _mutants(text, release.functions[name]) for name, text in texts.items()},
-        _equivalents(places, name),
+        equivalents,
         seeds,
     )
+
+
+def _refuse_stranger(function: str, texts: Mapping[str, str], where: str) -> None:
+    """Raise CourseError for a function that the notebook does not ask for: one misspelt, or renamed since."""
+    if function not in texts:
+        what = f"there is no solution cell {function!r}"
+        raise CourseError(where, what, f"use one of: {', '.join(texts)}")
 
 
 def _mutants(text: str, released: Cell) -> list[Mutant]:

@@ -13,10 +13,10 @@ import msgspec
 from autograder.authoring import markers, reference
 from autograder.authoring.build_cache import cached
 from autograder.authoring.leaks import refuse_leaks
-from autograder.authoring.source import Source, is_editor_file, read_source
+from autograder.authoring.source import Source, is_editor_file, read_source, refuse_strangers
 from autograder.authoring.translations import in_language
 from autograder.course import IMPORTS, Course
-from autograder.diagnosis import casebook
+from autograder.diagnosis import casebook, misconceptions
 from autograder.errors import SourceError
 from autograder.files import write_atomically
 from autograder.notebook import KERNEL, Cell, Notebook, checksum, encode, parse_notebook
@@ -74,6 +74,13 @@ def _diagnosis(course: Course, places: Places, source: Source, solution: bytes, 
     def make() -> bytes:
         book = casebook.open_casebook(places, source.assignment, solution)
         assert book is not None
+        known = misconceptions.read_misconceptions(table, "")
+        strangers = {
+            f"source/{source.assignment}/checks/probes.py": book.probes.keys(),
+            f"tests/suites/{source.assignment}/misconceptions.yml": [one.function for one in known.values()],
+        }
+        for where, names in strangers.items():
+            refuse_strangers(names, source.notebook.tests, where)
         return casebook.write_casebook(book, course.language, course.marks_lines)
 
     written = cached(places.built(source.assignment, course.language), comes_from, make)

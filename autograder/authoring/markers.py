@@ -92,7 +92,7 @@ def _marker(line: str, where: str) -> tuple[str, str] | None:
             raise SourceError(
                 where,
                 f"{line.strip()!r} is almost a marker, and would be released as it is",
-                "write ### BEGIN SOLUTION and ### END SOLUTION, in capitals, with one space",
+                "write ### BEGIN and ### END in capitals, one space, and SOLUTION or MARK SCHEME",
             )
         return None
     if re.search(r"\w", line[: match.start()]):

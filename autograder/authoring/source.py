@@ -6,7 +6,7 @@ Everything below `source/` is released, so a file that must not lie there is ref
 import ast
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -70,7 +70,7 @@ def read_source(places: Places, assignment: str) -> Source:
             checks[name] = file.read_bytes()
         elif name == worked_ideas.FILE:
             checks[name] = file.read_bytes()
-            _refuse_strangers(worked_ideas.parse_ideas(checks[name], place), grades, place)
+            refuse_strangers(worked_ideas.parse_ideas(checks[name], place), grades, place)
         elif name.startswith("data/") or (notebook.tests_itself and file != path):
             data[name] = file.read_bytes()
     for grade in grades:
@@ -109,9 +109,9 @@ def _refuse_suites(places: Places, assignment: str, notebook: Notebook, where: s
             )
 
 
-def _refuse_strangers(files: Mapping[str, object], grades: Mapping[str, Cell], where: str) -> None:
-    """Raise SourceError for an idea of a function that the notebook does not ask for: a misspelt name."""
-    for name in files:
+def refuse_strangers(names: Iterable[str], grades: Mapping[str, Cell], where: str) -> None:
+    """Raise SourceError for a function that the notebook does not ask for: one misspelt, or renamed since."""
+    for name in names:
         if f"test_{name}" not in grades:
             known = ", ".join(grade.removeprefix("test_") for grade in grades)
             raise SourceError(where, f"there is no function {name}", f"use one of: {known}")

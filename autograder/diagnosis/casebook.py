@@ -7,6 +7,7 @@ the desk may hold neither the reference nor a wrong implementation.
 import os
 import re
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, chdir, contextmanager, nullcontext
 from contextvars import ContextVar
@@ -27,7 +28,7 @@ from autograder.paths import Places
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import AnswerCallback, Loopback, Student
 from autograder.sandbox.scratch import Scratch
-from autograder.text import AnyText, Language, Text, languages, lazy_gettext, worded
+from autograder.text import AnyText, Language, Text, in_language, languages, lazy_gettext, worded
 from autograder.worker import codec, data_sets, program, protocol
 
 CELL = "# %% "  # begins a cell's part of a reference that is kept in cells; its name follows
@@ -105,6 +106,14 @@ class Reference:
         with _inside(self.folder):
             self._run(session)
         return Student(_LoopbackInFolder(session, self.folder), lambda: self.cells)
+
+    @contextmanager
+    def namespace(self) -> Iterator[dict[str, Any]]:
+        """Run the implementation anew; in the block its names can be used where its files are."""
+        session = program.Session()
+        with _inside(self.folder):
+            self._run(session)
+            yield session.namespace
 
     def _run(self, session: program.Session) -> None:
         if len(self.cells) > 1:
@@ -226,6 +235,8 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
     namespace: dict[str, object] = {"__name__": "probes"}
     try:
         exec(compile(source, where, "exec", dont_inherit=True), namespace)
+        if "probes" not in namespace:
+            raise NameError("there is no function probes()")
         probes = namespace["probes"]()  # type: ignore[operator]
         tables: dict[str, Any] = {each: namespace.get(each.upper(), {}) for each in languages()}
 
@@ -234,9 +245,17 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
                 {"en": label} | {each: table[label] for each, table in tables.items() if label in table}
             )
 
-        return tuple(Probe(name, tuple(map(label_text, labels)), *rest) for name, labels, *rest in probes)
+        def probe_of(name: str, labels: tuple[str, ...], *rest: Any) -> Probe:
+            if isinstance(labels, str):
+                raise TypeError(f"the labels of a probe are a tuple, with a comma: ({labels!r},)")
+            return Probe(name, tuple(map(label_text, labels)), *rest)
+
+        return tuple(probe_of(*probe) for probe in probes)
     except Exception as error:
-        what = f"the probes cannot be read: {type(error).__name__}: {error}"
+        steps = traceback.walk_tb(error.__traceback__)
+        lines = [line for frame, line in steps if frame.f_code.co_filename == where]
+        place = f" (line {lines[-1]})" if lines else ""
+        what = f"the probes cannot be read: {type(error).__name__}: {error}{place}"
         raise SuiteError(where, what, "compare with `autograder docs authors probes.py`") from error
 
 
@@ -293,16 +312,36 @@ def ask_reference(
         def answers(program: str, name: str) -> tuple[ProbeAnswer, ...]:
             return ask_probes(probes_of, Reference(program.encode(), name).student())
 
+        def answers_of_mistake(name: str, wrong: str) -> tuple[ProbeAnswer, ...]:
+            try:
+                compile(wrong, name, "exec", dont_inherit=True)
+                return answers(with_answer(reference, function, wrong), name)
+            except Exception as error:
+                what = f"its program does not run: {type(error).__name__}: {error}"
+                where = f"tests/suites/{folder.name}/misconceptions.yml, {name}"
+                raise SuiteError(where, what, "fix it: it has to run") from error
+
         with in_folder(folder):
             right = answers(reference, "the reference")
+            _refuse_broken_probes(probes_of, right, f"source/{folder.name}/checks/probes.py")
             known = {
-                name: answers(with_answer(reference, function, entry.wrong), name)
+                name: answers_of_mistake(name, entry.wrong)
                 for name, entry in table.items()
                 if entry.function == function
             }
         return KnownAnswers(right, known)
 
     return Casebook(probes, hint_texts(table), case_of)
+
+
+def _refuse_broken_probes(probes: Sequence[Probe], right: Sequence[ProbeAnswer], where: str) -> None:
+    """Raise SuiteError for a probe that ends in an error of its own when it asks the reference."""
+    for probe, answer in zip(probes, right, strict=True):
+        if answer.raised in ("Unusable", "NotDefined"):
+            labels = ", ".join(in_language(label, "en") for label in probe.labels)
+            what = f"a probe of {probe.function} ({labels}) fails with the reference"
+            why = answer.text if answer.raised == "Unusable" else "it asks for a name that is not defined"
+            raise SuiteError(where, f"{what}: {why}", "fix the probe")
 
 
 # --- written down for the desk -----------------------------------------------------------------

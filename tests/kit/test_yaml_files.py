@@ -58,6 +58,19 @@ def test_hostile_yaml_is_refused_in_a_moment(tmp_path, reader, text):
     assert len(str(caught.value)) < 2_000
 
 
+TWICE = "one: {function: f, wrong: x = 1, hint: h}\none: {function: f, wrong: x = 2, hint: h}\n"
+NO_HINT = "one: {function: f, wrong: x = 1, hint: h}\ntwo: {function: f, wrong: x = 2}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [(TWICE, "m.yml, line 2: the key 'one' is there twice"), (NO_HINT, "m.yml, two: Object")],
+)
+def test_an_entry_that_is_there_twice_or_lacks_something_is_named(text, says):
+    with pytest.raises(AutograderError, match=says):
+        misconceptions.parse_misconceptions(text.encode(), "m.yml")
+
+
 def test_an_alias_of_an_authors_is_read():
     text = "title: x\nassignments: [name: a]\nlimits: {memory_mb: &much 400, scratch_mb: *much}\n"
     assert parse_course(text.encode()).limits.scratch_mb == 400

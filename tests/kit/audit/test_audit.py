@@ -226,6 +226,38 @@ def test_a_misconception_of_a_function_that_is_not_there_is_an_error(course):
         audit(course, ["topic"])
 
 
+PROBES = "source/topic/checks/probes.py"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        (STYLES, "topic:\n", "topik:\n", r"variants/topic.yml, topik: there is no solution cell"),
+        (
+            STYLES,
+            "def topic(x):",
+            "def topic(x)",
+            r"variants/topic.yml, topic, \w+: not plain Python: expected",
+        ),
+        (PROBES, 'yield "topic"', 'yield "topik"', r"checks/probes.py: there is no function topik"),
+        (
+            PROBES,
+            "student.topic(2.5)",
+            "student.topik(2.5)",
+            r"a probe of topic \(a single number\) fails with",
+        ),
+        (PROBES, "student.topic(2.5)", "student.topic(two)", r"name 'two' is not defined"),
+        (PROBES, '("a single number",)', '"a single number"', "the labels of a probe are a tuple"),
+        (PROBES, "def probes():", "def probe():", r"there is no function probes\(\)"),
+        (TABLE, "return 2 * (x + 1)", "return 2 * (x + 1", r"topic-adds-first: its program .* line 2\)"),
+    ],
+)
+def test_a_slip_in_what_an_author_writes_beside_a_suite_is_refused_by_name(course, file, old, new, says):
+    edit(course, file, old, new)
+    with pytest.raises(AutograderError, match=says):
+        audit(course, ["topic"])
+
+
 @pytest.mark.full
 def test_mistakes_that_no_visible_check_sees_are_too_many(course):
     text = (course / CHECK).read_text(encoding="utf-8")
@@ -267,6 +299,13 @@ def test_a_title_or_a_hint_that_is_not_in_every_language_is_named(course):
     text = only(course, "words")
     assert "no title in every language of the course: test_values_match_the_definition" in text
     assert "the hint of topic-adds-first is not in every language of the course" in text
+
+
+def test_a_hint_in_a_language_that_the_course_does_not_have_is_none_of_its_own(tmp_path):
+    root = made.course(tmp_path, made.COURSE_YML.replace("languages: [en, zh]", "language: zh"))
+    new(root, "topic")
+    edit(root, TABLE, "    zh: 1 也被翻了一倍", "    en: 1 也被翻了一倍")
+    assert "the hint of topic-adds-first is not in every language" in only(root, "words")
 
 
 TURNED = """\

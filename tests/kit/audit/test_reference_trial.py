@@ -26,6 +26,19 @@ def test_a_right_reference_passes_in_silence_and_is_not_asked_again(course, monk
 
 
 @pytest.mark.parametrize(
+    ("gives", "says"),
+    [("8", "`double(3.5)` gives 7.0, not 8"), ("7.0", "")],
+)
+def test_an_example_in_a_docstring_that_is_not_so_is_told(course, gives, says):
+    notebook = course / "source/small/small.ipynb"
+    text = notebook.read_text(encoding="utf-8")
+    example = rf"double a number.\n\n    >>> double(3.5)\n    {gives}"
+    notebook.write_text(text.replace("double a number.", example + r"\n    "), encoding="utf-8")
+    said = built(course)
+    assert (f"small: an example in the docstring of double: {says}" in said) if says else said == ""
+
+
+@pytest.mark.parametrize(
     ("suite", "says"),
     [
         ("assert student.double(2) == 5", "the reference does not pass (AssertionError: )"),
