@@ -281,7 +281,7 @@ def _loaded(node: ast.AST) -> set[str]:
 
 
 def _without_brackets(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """Find a function or class itself where its result is meant: `model = SVC`, `x.mean * 2`."""
+    """Find a function or class itself where its result is meant: `model = SVC`, `[SVC]`, `x.mean * 2`."""
     own = {*_parameters(function), *_written(_own(function))}
     calls = [node for node in _own(function) if isinstance(node, ast.Call)]
     meant = {id(part) for call in calls for part in (call.func, *call.args)}
@@ -290,6 +290,10 @@ def _without_brackets(function: ast.FunctionDef) -> Iterator[Diagnosis]:
         match node:
             case ast.Assign(value=ast.Name(id=name) as value) if _is_a_class(name) and name not in own:
                 yield _found("no-brackets", node, code=_quoted(value))
+            case ast.Dict(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts, ctx=ast.Load()):
+                for part in parts:
+                    if isinstance(part, ast.Name) and _is_a_class(part.id) and part.id not in own:
+                        yield _found("no-brackets", part, code=_quoted(part))
             case ast.Attribute(attr=method, ctx=ast.Load()) if method in _BARE:
                 if id(node) not in meant and not _has_own_methods(node.value):
                     yield _found("no-brackets", node, code=_quoted(node))
@@ -828,6 +832,8 @@ def _near_names(definition: ast.FunctionDef | ast.ClassDef, text: str) -> Iterat
             others = [] if id(name) in called else unused
             if name.id.isupper() and name.id.lower() in _parameters(function):
                 others = [name.id.lower()]
+            elif id(name) not in called:  # `prediction` beside `predictions`
+                others += [each for each in _parameters(function) if each == f"{name.id}s"]
             if name.id == unknown:
                 others = names_of(function)
                 if name.id in _attributes(definition) | _methods(definition):

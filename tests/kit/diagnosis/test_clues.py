@@ -26,7 +26,13 @@ WRONG = {
     ],
     "compares-for-assigns": ["count == count + 1"],
     "sets-for-adds": ["count =+ 1", "count=+y", "x.total =- y", "x[0] =- 2 * y"],
-    "no-brackets": ["model = SVC", "y = x.mean + y", "return x.T.copy"],
+    "no-brackets": [
+        "model = SVC",
+        "for m in [SVC, count]: y += m",
+        "models = {'svc': SVC}",
+        "y = x.mean + y",
+        "return x.T.copy",
+    ],
     "compared-with-text": ['y = 1 if x == "relu" else 2'],
     "other-name": ["z = y.bias\n    z += x", "z = x\n    z[0] = y"],
     "writes-into-argument": [
@@ -106,6 +112,7 @@ def test_one_number_for_row_and_column_is_named():
 
 
 def test_a_variable_of_the_notebook_that_is_spelt_like_an_argument_is_named():
+    assert found("def f(rows):\n    n = len(rows)\n    return row + n\n") == ("near-name", "3")
     assert found("def f(x, rate):\n    if rate < 0:\n        return 0\n    return x * RATE\n") == (
         "near-name",
         "4",
