@@ -549,8 +549,8 @@ def _contrast(
             return Diagnosis("only", {"label": label})
     # A refusal is often a line that was given: that it works tells nothing of the rest.
     telling = [probes[number] for number in passed if not probes[number].aside and not right[number].raised]
-    if len(telling) < 2:
-        return None  # one right answer may be luck
+    if len(telling) < 3:
+        return None  # so few right answers may be luck
     for label in dict.fromkeys(label for probe in probes for label in probe.labels):
         if all(label in probe.labels for probe in telling) and not any(label in labels for labels in missed):
             return Diagnosis("all-but", {"label": label})
