@@ -42,7 +42,7 @@ class CellChange(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """A notice to one student. A total is None where anything of it waits for a person."""
+    """A notice to one student. A total is None where anything of it waited for a person, or waits now."""
 
     student: str
     old: float | None
@@ -106,13 +106,14 @@ def _totals(
     """Return the final score before and after, with people's marks and lateness; None if undecided."""
     if entry is None or entry.needs_manual_grade or lateness.percent is None:
         return None, None
-    rise = 0.0
+    rise, was_decided = 0.0, True
     for cell in cells:
-        if cell.old is None or cell.new is None:
+        if cell.new is None:
             return None, None
-        rise += cell.new - cell.old
-    now = entry.score
-    return late_policy.final(now - rise, lateness).final, late_policy.final(now, lateness).final
+        was_decided = was_decided and cell.old is not None
+        rise += cell.new - (cell.old or 0.0)
+    before, now = (late_policy.final(score, lateness).final for score in (entry.score - rise, entry.score))
+    return before if was_decided else None, now
 
 
 # --- a class -----------------------------------------------------------------------------------

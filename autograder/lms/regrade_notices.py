@@ -86,10 +86,16 @@ def _zip(
 
 def _summary(found: Sequence[Notice]) -> list[str]:
     gain, lose = ([notice.student for notice in found if sign * notice.gain > 0] for sign in (1, -1))
-    waits = [notice.student for notice in found if notice.old is None or notice.new is None]
+    waits = [notice.student for notice in found if notice.new is None]
+    decided = [notice.student for notice in found if notice.old is None and notice.new is not None]
     lines = [
         f"{counted(len(group), 'student')} {what}: {named(group)}"
-        for group, what in ((gain, "gained"), (lose, "lost"), (waits, "changed and wait for a person"))
+        for group, what in (
+            (gain, "gained"),
+            (lose, "lost"),
+            (decided, "newly decided"),
+            (waits, "changed and wait for a person"),
+        )
         if group
     ]
     if any(not notice.said for notice in found):

@@ -16,6 +16,7 @@ from autograder.classroom import notices
 from autograder.classroom.history import Change, Reason
 from autograder.errors import AutograderError
 from autograder.gradebook.grades import CellGrade, GradebookEntry
+from autograder.lms import regrade_notices
 from autograder.report import CellReport, Outcome, Report
 from autograder.submissions.late_policy import Lateness
 from autograder.text import authored, in_language
@@ -70,6 +71,13 @@ def test_no_total_is_told_while_a_person_has_to_look():
     found = notice(change(1.0, None))
     assert (found.old, found.new) == (None, None)
     assert "not decided now" in " ".join(notices.sentences(found, "en"))
+
+
+def test_who_waited_and_is_decided_now_is_said_not_to_wait_and_has_the_new_total_alone():
+    found = notice(change(None, 3.0))
+    assert (found.old, found.new, found.gain) == (None, 7.0, 0.0)
+    assert regrade_notices._summary([found])[0] == "1 student newly decided: ann"
+    assert notices.sentences(found, "en")[1] == "mse: not decided before, 3 now."
 
 
 def test_only_what_is_new_since_a_day_is_told_where_a_day_is_given():
