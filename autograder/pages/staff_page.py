@@ -100,6 +100,12 @@ class StaffPart(msgspec.Struct, frozen=True):
         base = self.score if self.mark is None else self.mark
         return base if base is None else base + self.extra
 
+    @property
+    def given(self) -> str:
+        """Points that a person gave, in words; "" if nobody gave any."""
+        words = [] if self.mark is None else [number(self.mark)]
+        return " and ".join([*words, f"{number(self.extra)} extra"] if self.extra else words)
+
 
 class StaffView(msgspec.Struct, frozen=True):
     """All that staff can see of one student in one assignment."""
@@ -393,7 +399,7 @@ def lines(view: StaffView) -> Iterator[str]:
 def _heading(part: StaffPart) -> str:
     score = "?" if part.counts is None else number(part.counts)
     points = "" if part.points is None else f" of {number(part.points)}"
-    mark = "" if part.mark is None else f"; a person gave {number(part.mark)}"
+    mark = f"; a person gave {part.given}" if part.given else ""
     again = ", and it has changed since" if part.mark is not None and part.needs_mark else ""
     forged = "; its test ran beside the student's code, and can be forged" if part.can_be_forged else ""
     return f"{part.name}: {part.status}, {score}{points}{mark}{again}{forged}"

@@ -374,6 +374,10 @@ def test_extra_credit_is_in_the_score_that_the_student_reads(course):
     assert "explore marked by your teacher 1.75 / 2" in page
     do(course, "export", "small", "--to", "csv")
     assert ",final,11.75,10," in (course / "var/exports/small-csv.csv").read_text(encoding="utf-8")
+    said = do(course, "show", "ada", "small")
+    assert "double: passed, 6 of 4; a person gave 2 extra" in said
+    assert "explore: answered, 1.75 of 2; a person gave 1.5 and 0.25 extra" in said
+    assert "A person gave 2 extra." in (course / "var/staff/ada/small/small.html").read_text(encoding="utf-8")
 
 
 def test_show_reckons_with_what_a_person_gave(course):
