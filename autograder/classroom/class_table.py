@@ -74,6 +74,11 @@ def summary_lines(job: Job, seen: ClassSummary, students: Collection[str]) -> It
         yield f"  totals are before lateness, which takes off: {roster.listed(costs)}"
     for student in seen.undated:
         yield f"  {clean(student, 100)} is late, and nobody has said by how much: collect a table of times"
+    if seen.misdated:
+        yield (
+            f"  timestamp.txt is no date, and says nothing of lateness: {roster.listed(seen.misdated)}; "
+            "write it as 2026-12-01 23:10:00 +0800"
+        )
     yield f"gradebook: {_gradebook(job)}"
     yield f"next: autograder {'mark' if seen.marks else 'feedback'} {job.name}"
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from autograder import timestamps
 from autograder.classroom.jobs import Job
 from autograder.report import CellReport, Outcome, Report, clean, needs_person, row, waits_for
 from autograder.submissions import attempt_policy, late_policy
 from autograder.submissions.report_store import Reports
-from autograder.submissions.submitted_files import handed_in, has_handed_in
+from autograder.submissions.submitted_files import handed_in, has_handed_in, submitted_at
 from autograder.text import AnyText, in_language
 
 if TYPE_CHECKING:  # the gradebook's libraries take longer to load than an unchanged class takes
@@ -47,6 +48,7 @@ class ClassSummary(msgspec.Struct):
     closed: list[str] = []  # who handed in after the assignment had closed
     late: dict[str, float] = {}  # who is late, and the percent that it costs, which no row has
     undated: list[str] = []  # who is late, and nobody knows by how much
+    misdated: list[str] = []  # whose timestamp.txt names no moment
     gone: list[str] = []  # who handed something in and has left the course
     unread: list[str] = []  # whose hand-in could not be graded at all
 
@@ -95,6 +97,11 @@ def summary_of(job: Job, reports: Reports) -> ClassSummary:
         lateness = attempt_policy.lateness(course, places, name, reports.students)
         seen.late = {student: late.percent for student, late in lateness.items() if late.percent}
         seen.undated = [student for student, late in lateness.items() if late.percent is None]
+    seen.misdated = [
+        student
+        for student in reports.students
+        if (text := submitted_at(places.work(name, student).submitted)) and timestamps.timestamp(text) is None
+    ]
     return seen
 
 

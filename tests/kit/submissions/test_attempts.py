@@ -286,6 +286,12 @@ def test_a_record_that_cannot_be_read_costs_one_student_and_is_no_zero(course, d
     assert graded(course) == {"ada": 0.0, "bob": 8.0, "cy": 4.0, "dan": 8.0}
 
 
+def test_a_timestamp_that_is_no_date_is_named(course):
+    assert "timestamp.txt" not in do(course, "grade", "small")
+    (course / "var/submitted/cy/small/timestamp.txt").write_text("2026-12-01 at noon")
+    assert "timestamp.txt is no date, and says nothing of lateness: cy; write" in do(course, "grade", "small")
+
+
 @pytest.mark.full
 def test_the_record_of_the_very_attempt_that_counts_is_missed_and_found_again(course):
     policy(course, more="late: {percent_per_day: 10}")
