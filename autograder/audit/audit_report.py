@@ -154,6 +154,12 @@ def _of_function(
         if test.outcome is not Outcome.PASSED:
             what = f"the reference does not pass {test.name} ({test.outcome}): {test.message}".rstrip(": ")
             say("reference", what, f"fix {suite} or the solution")
+    if all(test.visible or test.side for test in tests):
+        say(
+            "reference",
+            "no hidden test of values judges it",
+            f"write one, without the mark `side`, in {suite}",
+        )
     count("reference", [is_full(whole["notebook"].cells[cell])])
 
     stub = whole["stub"].cells[cell]
@@ -359,13 +365,16 @@ def _of_words(audited: AuditedAssignment, function: str, tests: Sequence[Test], 
         file = f"{folder}/test_{function}.py"
         if test.refused:
             say("reference", f"{test.name} is marked {test.refused}", f"let it run, or delete it from {file}")
-        goods.append(not _untranslated(test.title, audited))
+        goods.append(bool(test.item.function.__doc__) and not _untranslated(test.title, audited))
         if not goods[-1]:
             untold.setdefault(file, []).append(test.item.originalname)
     for file, names in untold.items():
         what = f"no title in every language of the course: {', '.join(dict.fromkeys(names))}"
         lines = " and ".join(f"`{language}: …`" for language in audited.languages[1:])
-        say("words", what, f"give each docstring a line {lines} in {file}")
+        next_step = (
+            f"give each docstring a line {lines} in {file}" if lines else f"give each a docstring in {file}"
+        )
+        say("words", what, next_step)
     for name, entry in audited.known.items():
         if entry.function == function:
             told = audited.languages[:1] if isinstance(entry.hint, str) else entry.hint

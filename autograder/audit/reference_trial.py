@@ -108,7 +108,7 @@ def _found(
             run = ProgramRun(handed_in, engine.stubs, course.limits, 0, zygote.fork)
             with quietly():
                 found = _tried(engine, run, handed_in.digest)
-                return *found, *wrong_examples(engine.reference, answers)
+                return *found, *_lost_tests(places, name), *wrong_examples(engine.reference, answers)
 
     return with_suites(places, name, body)
 
@@ -127,6 +127,9 @@ def _tried(engine: Engine, run: ProgramRun, digest: str) -> Iterator[str]:
     for note in run.notes:
         if note.error and note.cell in engine.stubs:
             yield f"the cell {note.cell} stops: {in_language(note.error, 'en')}; next: run it, and fix it"
+    for name in engine.release.tests:
+        if all(test.visible or test.side for test in engine.suites.cells.get(name, ())):
+            yield f"{name}: no hidden test of values judges it; next: write one, without the mark `side`"
     for test in [test for tests in engine.suites.cells.values() for test in tests]:
         worker = worker if worker is not None and worker.alive else run.worker()
         if worker is None:
@@ -144,6 +147,16 @@ def _tried(engine: Engine, run: ProgramRun, digest: str) -> Iterator[str]:
             yield f"{test.id.partition(':')[2]}: {_said(test, error)}"
     if worker is not None:
         worker.kill()
+
+
+def _lost_tests(places: Places, name: str) -> Iterator[str]:
+    """Yield a sentence for each test that another one of its name has taken the place of."""
+    for file in sorted([*places.checks(name).glob("test_*.py"), *places.suites(name).glob("test_*.py")]):
+        body = ast.parse(file.read_bytes()).body
+        names = [node.name for node in body if isinstance(node, ast.FunctionDef)]
+        for test in sorted({test for test in names if test.startswith("test") and names.count(test) > 1}):
+            where = file.relative_to(places.root).as_posix()
+            yield f"{where} has {test} more than once, and only the last runs; next: give each its own name"
 
 
 def wrong_examples(reference: Reference, answers: Mapping[str, str]) -> Iterator[str]:

@@ -122,6 +122,18 @@ def release_notebook(
     return msgspec.structs.replace(release, metadata={"autograder": about, **release.metadata})
 
 
+def names_gone(places: Places, assignment: str, files: Mapping[str, bytes]) -> tuple[list[str], int]:
+    """Return what the release on disk asks for and `files` do not, and how many have handed something in."""
+    path = f"release/{assignment}/{assignment}.ipynb"
+    try:
+        before = parse_notebook(places.released(assignment).read_bytes(), path).tests
+    except (OSError, SourceError):
+        return [], 0
+    gone = before.keys() - parse_notebook(files[path], path).tests.keys()
+    students = sum(1 for _ in places.all_submitted.glob(f"*/{assignment}"))
+    return [name.removeprefix("test_") for name in before if name in gone], students
+
+
 def without_questions(released: Notebook) -> Notebook:
     """Return the notebook with its questions as plain text cells, without points."""
     cells = list(released.cells)

@@ -68,6 +68,8 @@ def read_source(places: Places, assignment: str) -> Source:
                 next_step = f"name it checks/<grade cell>.py, with one of: {known}"
                 raise SourceError(place, "this check belongs to no grade cell", next_step)
             checks[name] = file.read_bytes()
+            if file.stem in grades:
+                _refuse_pytest(checks[name], place)
         elif name == worked_ideas.FILE:
             checks[name] = file.read_bytes()
             refuse_strangers(worked_ideas.parse_ideas(checks[name], place), grades, place)
@@ -107,6 +109,19 @@ def _refuse_suites(places: Places, assignment: str, notebook: Notebook, where: s
                 f"this suite belongs to {'more than one' if file.stem in suites else 'no'} grade cell",
                 f"name it as one grade cell: {', '.join(f'{suite}.py' for suite in dict.fromkeys(suites))}",
             )
+
+
+def _refuse_pytest(source: bytes, where: str) -> None:
+    """Raise SourceError for a visible check that imports pytest: no student has it."""
+    try:
+        nodes = [*ast.walk(ast.parse(source))]
+    except (SyntaxError, ValueError):
+        return  # its suites are tried on the reference, and that says where it stops
+    modules = [node.module for node in nodes if isinstance(node, ast.ImportFrom)]
+    modules += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    if any((module or "").partition(".")[0] == "pytest" for module in modules):
+        next_step = "do without it: a plain `assert`, and `try` where an error is wanted"
+        raise SourceError(where, "a check runs at a student's desk, and pytest is not there", next_step)
 
 
 def refuse_strangers(names: Iterable[str], grades: Mapping[str, Cell], where: str) -> None:

@@ -80,7 +80,17 @@ def broken_tests(name: str, cell: CellReport) -> tuple[str, ...]:
 def _broken(report: Report) -> str:
     """Return which tests of ours failed, and what to do; "" if the report names none."""
     tests = [test for name, cell in report.cells.items() for test in broken_tests(name, cell)]
-    return f"a test of ours failed, {'; '.join(tests)}: fix it, and grade again" if tests else ""
+    if tests:
+        return f"a test of ours failed, {'; '.join(tests)}: fix it, and grade again"
+    unjudged = [
+        name
+        for name, cell in report.cells.items()
+        if cell.outcome is Outcome.ERROR and all(test.visible or test.side for test in cell.tests)
+    ]
+    if report.status == "graded" and unjudged:
+        names = ", ".join(unjudged)
+        return f"no hidden test of values judges {names}: write one, without `side`, and grade again"
+    return ""
 
 
 def summary_of(job: Job, reports: Reports) -> ClassSummary:

@@ -51,7 +51,15 @@ def build(
         if only_compare:
             stale += builder.compare(places, name, files)
             continue
+        gone, students = builder.names_gone(places, name, files)
         changed = builder.write(places, name, files)
+        if gone and students:
+            tell(
+                f"{name}: {', '.join(gone)} is asked for no longer, and there are hand-ins (of {students}): "
+                "what they have there counts no more\n"
+                "  next: give it its name back, or let them hand the new notebook in",
+                err=True,
+            )
         if name not in course.readings:
             from autograder.gradebook import grades
 

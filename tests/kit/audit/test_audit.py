@@ -249,6 +249,7 @@ PROBES = "source/topic/checks/probes.py"
         (PROBES, "student.topic(2.5)", "student.topic(two)", r"name 'two' is not defined"),
         (PROBES, '("a single number",)', '"a single number"', "the labels of a probe are a tuple"),
         (PROBES, "def probes():", "def probe():", r"there is no function probes\(\)"),
+        (CHECK, "import numpy as np", "import numpy as np\nimport pytest", r"pytest is not there"),
         (TABLE, "return 2 * (x + 1)", "return 2 * (x + 1", r"topic-adds-first: its program .* line 2\)"),
     ],
 )
@@ -299,6 +300,15 @@ def test_a_title_or_a_hint_that_is_not_in_every_language_is_named(course):
     text = only(course, "words")
     assert "no title in every language of the course: test_values_match_the_definition" in text
     assert "the hint of topic-adds-first is not in every language of the course" in text
+
+
+def test_a_test_without_a_title_is_named(course):
+    text = (course / SUITE).read_text(encoding="utf-8")
+    docstring = text[text.index('    """The values follow') : text.index("    x = rng")]
+    edit(course, SUITE, docstring, "")
+    assert "no title in every language of the course: test_values_match_the_definition" in only(
+        course, "words"
+    )
 
 
 def test_a_hint_in_a_language_that_the_course_does_not_have_is_none_of_its_own(tmp_path):

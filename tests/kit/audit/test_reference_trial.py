@@ -38,6 +38,19 @@ def test_an_example_in_a_docstring_that_is_not_so_is_told(course, gives, says):
     assert (f"small: an example in the docstring of double: {says}" in said) if says else said == ""
 
 
+def test_a_suite_that_judges_no_value_or_has_lost_a_test_is_told(course):
+    suite = course / "tests/suites/small/test_halve.py"
+    text = suite.read_text()
+    suite.write_text(
+        text.replace("def test_random", "@pytest.mark.side\ndef test_random").replace(
+            "\n\n\n", "\n\nimport pytest\n\n", 1
+        )
+    )
+    assert "small: test_halve: no hidden test of values judges it; next: write one" in built(course)
+    suite.write_text(text + text[text.index("def test_random") :])
+    assert "tests/suites/small/test_halve.py has test_random_numbers more than once" in built(course)
+
+
 @pytest.mark.parametrize(
     ("suite", "says"),
     [

@@ -169,6 +169,28 @@ def test_a_file(student, tmp_path):
     assert [scores(course, student)["halve"] for student in ("ada", "bob", "cy")] == [None] * 3
 
 
+def test_a_function_that_has_another_name_since_it_was_handed_in_is_told_when_it_is_built(course):
+    for file in (
+        "source/small/small.ipynb",
+        "source/small/checks/test_halve.py",
+        "tests/suites/small/test_halve.py",
+    ):
+        text = (course / file).read_text().replace("halve", "half_of")
+        (course / file).unlink()
+        (course / file.replace("halve", "half_of")).write_text(text)
+    said = do(course, "build", "small")
+    assert "small: halve is asked for no longer, and there are hand-ins (of 3)" in said
+    assert "is asked for no longer" not in do(course, "build", "small")
+
+
+def test_a_suite_of_side_tests_alone_is_the_reason_that_a_person_reads(course):
+    suite = course / "tests/suites/small/test_halve.py"
+    text = suite.read_text().replace("def test_random", "@pytest.mark.side\ndef test_random")
+    suite.write_text(text.replace('"""\n', '"""\n\nimport pytest\n', 1))
+    said = do(course, "grade", "small", code=3)
+    assert "3 students need a person: no hidden test of values judges test_halve: write one" in said
+
+
 def weigh_more(root):
     """The test that cy fails counts for more."""
     suite = root / "tests/suites/small/test_double.py"
