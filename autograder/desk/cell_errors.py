@@ -77,8 +77,8 @@ def unreadable(source: str) -> Stopped | None:
 def _raised_in(source: str, namespace: Mapping[str, Any]) -> Stopped | None:
     """Return where a cell that Python can read has stopped, if the error that was shown last is from it."""
     error = getattr(sys, "last_value", None)
-    if not isinstance(error, BaseException):
-        return None
+    if not isinstance(error, BaseException) or isinstance(error, NotImplementedError):
+        return None  # a stub's is no mistake: what it stands for is not written yet
     for frame, line in traceback.walk_tb(error.__traceback__):
         code = frame.f_code
         if frame.f_globals is namespace and code.co_name == "<module>":

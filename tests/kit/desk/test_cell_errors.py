@@ -62,6 +62,15 @@ def test_a_cell_that_stops_before_its_function_is_told(folder):
     assert "Python does not know it yet" in shown(folder, "1 / 0", 'check("sigmoid")')
 
 
+def test_a_stub_that_was_run_as_it_was_handed_out_is_not_written_yet(tmp_path):
+    (tmp_path / "checks").mkdir()
+    (tmp_path / "checks/test_report.py").write_text(
+        'def test_it(student):\n    """It prints."""\n    assert student.output_of("report") == "one"\n'
+    )
+    stub = "# report\n# YOUR CODE HERE\nraise NotImplementedError()"
+    assert "– report: not written yet." in shown(tmp_path, stub, 'check("report")')
+
+
 def test_it_is_said_in_chinese(folder):
     said = shown(folder, OPEN, 'check("sigmoid", lang="zh")')
     assert "在那个单元格的第 2 行" in said
