@@ -140,7 +140,7 @@ def notebook_stub_lookalikes(document):
 
 _GROWN_FRAMES = """
 import sys
-_wire = sys.modules["protocol"]
+_wire = sys.modules["_autograder.protocol"]
 _frame = _wire.frame
 
 def _grown(message):
