@@ -16,7 +16,9 @@ NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)  # what pars
 _CELL_MAGIC = re.compile(r"\A\s*%%(\w+).*")
 _TIMED = re.compile(r"^(\s*)%time\s+(\S.*)$")  # the statement after it runs, and defines its names
 _PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
-_LINE_MAGIC = re.compile(r"^(\s*)(?:[\w, ]+=\s*)?[%!].*$|^(\s*)\?{1,2}[\w.]+\s*$|^(\s*)[\w.\[\]]+\?{1,2}\s*$")
+_LINE_MAGIC = re.compile(
+    r"^(\s*)(?:\w[\w, ]*=\s*)?[%!].*$|^(\s*)\?{1,2}[\w.]+\s*$|^(\s*)[\w.\[\]]+\?{1,2}\s*$"
+)
 
 
 def other_language(source: str) -> str:

@@ -168,7 +168,7 @@ def resources_texts_long_to_read(document):
     )
     cells["tanh"]["source"] = "def tanh(x):\n    y = 1" + " + 1" * 900 + "\n    return x * 0.7 + 3\n"
     chain = "\n".join(f"a{number} = a{number - 1}" for number in range(1, 20_000))
-    document["cells"].append(hand_ins.code_cell(f"a0 = 0\n{chain}"))
+    document["cells"] += [hand_ins.code_cell(f"a0 = 0\n{chain}"), hand_ins.code_cell(" " * 900_000 + "=$")]
     return hand_ins.as_bytes(document)
 
 
