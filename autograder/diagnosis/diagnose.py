@@ -260,16 +260,26 @@ def diagnose(
         or _misshapen(amiss)
         or _contrast(first, wrong, probes, right)
         or _rough(amiss)
-        or _honest([came for came, _ in amiss], probes[first[0]])
+        or _honest([came for came, _ in amiss], first, part, probes)
     )
 
 
-def _honest(answers: Sequence[ProbeAnswer], probe: Probe) -> Diagnosis:
-    """Describe answers for which no cause stands out: by where they stop, or by the part to begin with."""
+def _honest(
+    answers: Sequence[ProbeAnswer], first: list[int], part: list[int], probes: Sequence[Probe]
+) -> Diagnosis:
+    """Describe answers for which no cause stands out: by where they stop, or by the part to begin with.
+
+    If all that is wrong in a part has something in common that nothing right there has, that says more.
+    """
     stops = [answer for answer in answers if answer.raised not in ("", "Unusable", "NotAValue")]
     if len(stops) >= len(answers) / 2 and len({answer.raised for answer in stops}) == 1:
         return stop(stops[0].raised, stops[0].text, stops[0].code, stops[0].holds)
-    return Diagnosis("begin", {"label": probe.labels[0]}) if probe.part else Diagnosis("wrong")
+    if not probes[first[0]].part:
+        return Diagnosis("wrong")
+    name, *labels = probes[first[0]].labels
+    right = {label for number in part if number not in first for label in probes[number].labels}
+    shared = [each for each in labels if all(each in probes[number].labels for number in first)]
+    return Diagnosis("begin", {"label": next((each for each in shared if each not in right), name)})
 
 
 def _unmistakable(wrong: Sequence[Pair]) -> Diagnosis | None:
@@ -551,7 +561,8 @@ def _contrast(
     telling = [probes[number] for number in passed if not probes[number].aside and not right[number].raised]
     if len(telling) < 3:
         return None  # so few right answers may be luck
-    for label in dict.fromkeys(label for probe in probes for label in probe.labels):
+    parts = {probe.labels[0] for probe in probes if probe.part}  # a part by itself may be right by chance
+    for label in dict.fromkeys(label for probe in probes for label in probe.labels if label not in parts):
         if all(label in probe.labels for probe in telling) and not any(label in labels for labels in missed):
             return Diagnosis("all-but", {"label": label})
     return None

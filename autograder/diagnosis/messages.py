@@ -134,7 +134,8 @@ DIAGNOSES: dict[str, str] = {
         "The result has the shape {came} where {wanted} was wanted: are rows and columns exchanged?"
     ),
     "turned-values": N_(
-        "Your table is the right one with rows and columns exchanged. Which index should count the samples?"
+        "Your table is the right one with rows and columns exchanged. What should a row of it belong to, and "
+        "what a column?"
     ),
     "always-the-same": N_(
         "Your function gives the same answer whatever goes in. Follow its argument from line to line: after "

@@ -22,6 +22,7 @@ ZH = {
     "scores far from 0": "离 0 很远的得分",
     "very large scores": "很大的得分",
     "very small scores": "很小的得分",
+    "ordinary scores": "一般的得分",
     "very large and ordinary scores in one table": "同一张表里既有很大的得分，也有一般的得分",
     "very large and very small scores in one row": "同一行里既有很大的得分，也有很小的得分",
     "equal largest entries": "有几个一样大的最大值",
@@ -89,28 +90,31 @@ def ends(array):
 def about_softmax():
     """Questions about softmax: first ordinary scores, then those that are far from 0."""
 
-    def ask(*labels, scores, part="ordinary scores"):
-        return "softmax", labels, lambda student: student.softmax(np.array(scores)), part
+    def ask(part, *labels, scores):
+        return "softmax", (part, *labels), lambda student: student.softmax(np.array(scores)), part
 
-    def far(*labels, scores):
-        return ask("scores far from 0", *labels, scores=scores, part="scores far from 0")
+    near, far = "ordinary scores", "scores far from 0"
 
     def unchanged(student):
         scores = np.array([[2.0, -1.0], [0.5, 1.0]])
         student.softmax(scores)
         return bool(np.array_equal(scores, [[2.0, -1.0], [0.5, 1.0]]))
 
-    yield ask("two classes", "a single picture", scores=[[2.0, 0.5]])
-    yield ask("more classes than pictures", scores=[[1.0, -0.5, 2.0], [0.0, 1.5, -1.0]])
-    yield ask("more pictures than classes", scores=[[1.0, -0.5], [0.3, 1.5], [-2.0, 0.7]])
-    yield ask("as many pictures as classes", scores=[[1.0, -0.5, 2.0], [0.0, 1.5, -1.0], [0.7, 0.2, 1.1]])
-    yield ask("a single picture", scores=[[0.5, -1.5, 1.0, 2.5]])
-    yield ask("equal scores", "more classes than pictures", scores=[[1.0, 1.0, 1.0], [4.0, 4.0, 4.0]])
-    yield ask("whole numbers", "more classes than pictures", scores=[[1, 0, 3], [2, -1, 0]])
-    yield far("very large scores", scores=[[900.0, 901.0, 899.0], [902.0, 900.0, 900.5]])
-    yield far("very small scores", scores=[[-900.0, -901.0, -899.0], [-902.0, -900.0, -901.5]])
-    yield far("very large and ordinary scores in one table", scores=[[950.0, 949.0, 948.5], [0.5, 1.0, -1.0]])
-    yield far("very large and very small scores in one row", scores=[[1000.0, -1000.0, -1000.0]])
+    yield ask(near, "two classes", "a single picture", scores=[[2.0, 0.5]])
+    yield ask(near, "more classes than pictures", scores=[[1.0, -0.5, 2.0], [0.0, 1.5, -1.0]])
+    yield ask(near, "more pictures than classes", scores=[[1.0, -0.5], [0.3, 1.5], [-2.0, 0.7]])
+    yield ask(
+        near, "as many pictures as classes", scores=[[1.0, -0.5, 2.0], [0.0, 1.5, -1.0], [0.7, 0.2, 1.1]]
+    )
+    yield ask(near, "a single picture", scores=[[0.5, -1.5, 1.0, 2.5]])
+    yield ask(near, "equal scores", "more classes than pictures", scores=[[1.0, 1.0, 1.0], [4.0, 4.0, 4.0]])
+    yield ask(near, "whole numbers", "more classes than pictures", scores=[[1, 0, 3], [2, -1, 0]])
+    yield ask(far, "very large scores", scores=[[900.0, 901.0, 899.0], [902.0, 900.0, 900.5]])
+    yield ask(far, "very small scores", scores=[[-900.0, -901.0, -899.0], [-902.0, -900.0, -901.5]])
+    yield ask(
+        far, "very large and ordinary scores in one table", scores=[[950.0, 949.0, 948.5], [0.5, 1.0, -1.0]]
+    )
+    yield ask(far, "very large and very small scores in one row", scores=[[1000.0, -1000.0, -1000.0]])
     yield "softmax", ("your own table afterwards",), unchanged, "your own table", True
 
 
