@@ -25,9 +25,10 @@ _ANY_GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,200}")  # nbgrader's own rule
 
 
 class Role(msgspec.Struct, frozen=True):
-    """A kind of cell: everything that the package asks about it. A new kind is one more value below.
+    """A kind of cell: everything that the package asks about it.
 
-    Other modules ask for its properties; `test_notebook.py` checks that none of them compares kinds.
+    A new kind is one more value below, and a line in `role_of` that says when a cell is one. Other modules
+    ask for its properties; `test_notebook.py` counts where one compares kinds.
     """
 
     name: str

@@ -72,7 +72,7 @@ class CellReport(msgspec.Struct, frozen=True):
     score: float | None
     tests: tuple[Verdict, ...] = ()
     diagnosis: str = ""  # a misconception's name, or a general diagnosis'
-    details: dict[str, AnyText] = {}  # the general diagnosis' particulars
+    details: dict[str, AnyText] = {}  # the diagnosis' particulars
     reckoned: float | msgspec.UnsetType = msgspec.UNSET  # what the tests give, where an earlier score counts
     # Functions that are not right yet, in whose place the reference answered while this one was judged.
     relies_on: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET

@@ -80,7 +80,7 @@ def with_translations(notebook: Notebook, where: str) -> Iterator[Cell | Transla
         if not _can_be_translated(cell):
             raise SourceError(
                 place,
-                f"a {cell.role} cell of kind {cell.kind} with the tag {language}",
+                f"a {cell.role.name} cell of kind {cell.kind} with the tag {language}",
                 "give the tag to plain text cells only: code and answers are shared by all languages",
             )
         if waiting is None or language in waiting.translations:

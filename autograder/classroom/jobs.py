@@ -42,7 +42,7 @@ class Job(msgspec.Struct, frozen=True):
     secret: bytes
     tier: Tier
     bases: dict[str, str]  # by grade cell: digest of everything but the hand-in that can change its verdicts
-    view: str  # digest of what changes scores and notebooks, and no verdict
+    view: str  # digest of what changes scores and autograded notebooks, and no verdict
     rules: Rules  # by which verdicts become points
     parts: dict[str, str]  # all of the above by name, each with a short digest: tells why a score changed
     original: "Original | None" = None  # where the tests are in the notebook's own cells
@@ -257,7 +257,7 @@ def view_parts(course: Course, entry: Assignment) -> dict[str, str]:
 
 
 def view_digest(course: Course, release: bytes, rules: Rules) -> str:
-    """Return the digest of what changes points or pages but no verdict: shares, voids, language, prose."""
+    """Return the digest of what changes scores and autograded notebooks, and no verdict: shares, voids …"""
     settings = (rules, course.never_lower, course.language)
     return digest(__version__.encode(), msgspec.json.encode(settings, order="sorted"), release)
 
@@ -269,13 +269,7 @@ def open_zygote(job: Job) -> "Zygote":
 
 def begin_zygote(job: Job) -> "Zygote":
     """Start a clean process but do not wait for it: being ready takes as long as collecting the suites."""
-    limits = job.course.limits
-    bounds = tiers.WorkerLimits(
-        memory_bytes=limits.memory_mb << 20,
-        file_bytes=limits.scratch_mb << 20,
-        scratch_bytes=limits.scratch_mb << 20,
-        cpu_seconds=int(limits.submission_seconds) + 1,
-    )
+    bounds = tiers.worker_limits(job.course.limits)
     from autograder.sandbox.process import Zygote
     from autograder.sandbox.run import released_program
 

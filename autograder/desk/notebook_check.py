@@ -52,8 +52,7 @@ def start(imports: tuple[str, ...], limits: Limits, folder: Path) -> Zygote | Di
     if sys.platform != "linux":
         return Direct(imports, folder)
     data = folder / "data"
-    bounds = tiers.WorkerLimits(memory_bytes=limits.memory_mb << 20, scratch_bytes=limits.scratch_mb << 20)
-    return Zygote(tiers.Tier.NONE, imports, bounds, str(data) if data.is_dir() else "")
+    return Zygote(tiers.Tier.NONE, imports, tiers.worker_limits(limits), str(data) if data.is_dir() else "")
 
 
 def refuse_missing(imports: tuple[str, ...], file: Path) -> None:

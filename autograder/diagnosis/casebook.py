@@ -378,7 +378,7 @@ def write_casebook(book: Casebook, language: Language, marks_lines: bool = False
         right = (ProbeAnswer(answer.value, answer.raised) for answer in case.right)
         sheets[function] = _Sheet(tuple(map(_written, right)), known)
     hints = {name: hint.words if isinstance(hint, Text) else hint for name, hint in book.hints.items()}
-    # In the tables' own order: where several misconceptions match, the first in the file wins.
+    # In the tables' own order: of misconceptions that explain as much, the first in the file wins.
     return json_bytes(_Book(language, hints, sheets, marks_lines))
 
 

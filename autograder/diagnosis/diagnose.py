@@ -1,11 +1,11 @@
 """Rules that find the mistake that behaves like a student's code.
 
 When a student fails, their function is asked a few labelled questions (the probes), and so are the
-reference and each known misconception. The answers are compared by rules in a fixed order, and the first
-that matches wins: form that needs no comparison, a misconception with the same wrong answers, form that an
-answer shows, a label that all wrong answers share, a distance, and last an honest description.
+reference and each known misconception. `diagnose` compares the answers by rules in its own order, and the
+first that matches wins: form that needs no comparison, a misconception with the same wrong answers, form and
+numbers that an answer shows, a label that all wrong answers share, and last an honest description.
 
-Pure: it compares answers. It runs in grading and at the desk alike.
+Comparing is pure; `ask_probes` alone asks the student's program. It runs in grading and at the desk alike.
 """
 
 import re

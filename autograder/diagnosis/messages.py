@@ -1,5 +1,6 @@
 """Sentences of the general diagnoses, in a reader's language."""
 
+import re
 from collections.abc import Mapping
 
 from autograder.diagnosis import python_messages
@@ -55,6 +56,10 @@ DIAGNOSES: dict[str, str] = {
         "an error of a kind that you name?"
     ),
     "raises-known": N_("Your code stops with {error}. {meaning}"),
+    "raises-without": N_(
+        "Your object has no `{name}`, and Python stops with AttributeError. Is the name misspelt somewhere, "
+        "is `self.` missing in front of it where it gets its value, or does it never get one?"
+    ),
     "raises-at": N_("Your code stops with {error} in this line: `{code}`. {meaning}"),
     "raises-with": N_("Your code stops with {error} in this line: `{code}` (with {holds}). {meaning}"),
     "raises-meaning": N_("Read the last line of the message first: it says what Python could not do."),
@@ -455,6 +460,10 @@ def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:
         meaning = {each: python_messages.meaning_of_line(error, each) for each in languages()}
     if any(meaning.values()):
         parameters["meaning"] = worded(meaning)
+    # A name that the caller asks for: no line of the student's stops.
+    missing = re.search(rf"'{function}' object has no attribute '(\w+)'", text)
+    if name == "raises" and missing and not details.get("code"):
+        return Text(DIAGNOSES["raises-without"], {"name": missing[1]})
     if name == "raises" and details.get("code"):
         parameters.setdefault("meaning", Text(DIAGNOSES["raises-meaning"]))
         name = "raises-with" if details.get("holds") else "raises-at"

@@ -1,6 +1,6 @@
 """The pytest plugin: the fixtures `student`, `reference` and `rng`, and the marks of a suite.
 
-Under `autograder grade` the fixtures are what the engine puts into `Bench`. Under plain `pytest` the
+Under `autograder grade` a test's fixtures are the engine's `FixtureValues`. Under plain `pytest` the
 student is the course's own reference, or `--submission FILE`: an author's loop is pytest and nothing else.
 """
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from autograder import __version__, hand_in, notebook
 from autograder.classroom import graded_work, history, notices
-from autograder.classroom import marks as marking
+from autograder.classroom.marks import note_new_marks
 from autograder.course import Course, digest, load_course
 from autograder.diagnosis import misconceptions
 from autograder.errors import AutograderError
@@ -81,7 +81,7 @@ def write_pages(
     with locked(places.var / "feedback.lock", "writing feedback for"):
         remove_partial_files(places.var / "feedback", f"*/{name}")
         lateness = attempt_policy.lateness(course, places, name, reports.students)
-        marking.note_new_marks(course, places, name, list(reports.students))
+        note_new_marks(course, places, name, list(reports.students))
         if grades.is_made(url):
             grades.take_off(url, name, lateness)  # people may have marked since the class was graded
         entries = grades.scores(url, name) if grades.is_made(url) else {}

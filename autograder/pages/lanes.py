@@ -40,7 +40,7 @@ def run_for_each(
         why = f"the sandbox here is {tier}, not {course.sandbox}"
         tell(f"no {what}: students' code has to run for them, and {why}")
         return
-    limits = WorkerLimits(memory_bytes=course.limits.memory_mb << 20)
+    limits = tiers.worker_limits(course.limits)
     data, lanes = jobs.data_of(places, name), os.cpu_count() or 1
     try:
         jobs.refuse_exposed(places, data)

@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from autograder.course import Limits
 from autograder.sandbox import bubblewrap, landlock, seccomp
 from autograder.sandbox.scratch import Scratch
 from autograder.worker import confine
@@ -61,6 +62,16 @@ class TierProbe(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.tier}, by {self.how}" if self.tier is Tier.STRONG else str(self.tier)
+
+
+def worker_limits(limits: Limits) -> WorkerLimits:
+    """Return what the course's limits mean for one worker, whatever it is for."""
+    return WorkerLimits(
+        memory_bytes=limits.memory_mb << 20,
+        file_bytes=limits.scratch_mb << 20,
+        scratch_bytes=limits.scratch_mb << 20,
+        cpu_seconds=int(limits.submission_seconds) + 1,
+    )
 
 
 def confinement(

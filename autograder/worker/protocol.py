@@ -133,7 +133,7 @@ class Named(_Packed, frozen=True, tag="n"):
 class Callback(_Packed, frozen=True, tag="f"):
     """A function of the grader's, valid while the call that carries it is open.
 
-    No two of a worker have the same number. A negative one is a function that `Replace` put in place.
+    No two of a worker have the same number. A negative one was put in place by `Replace`, and stays.
     """
 
     id: int

@@ -208,7 +208,12 @@ def test_only_the_notebook_is_there(folder, tmp_path, where, language):
     assert "checks" in said
 
 
-BYTES = {"os", "packed", "opened"}  # os.open, and members of archives
+NO_TEXT_FILES = {
+    "os",
+    "packed",
+    "opened",
+    "installed",
+}  # os.open, members of archives, a Distribution's files
 
 
 def opens_text(tree):
@@ -220,7 +225,7 @@ def opens_text(tree):
             word.arg == "encoding" for word in node.keywords
         ):
             continue
-        if is_method and getattr(node.func.value, "id", "") in BYTES:
+        if is_method and getattr(node.func.value, "id", "") in NO_TEXT_FILES:
             continue
         mode = ast.unparse(node.args[not is_method]) if len(node.args) > (not is_method) else ""
         if not (name == "open" and "b" in mode and len(mode) < 8):

@@ -167,7 +167,7 @@ def test_a_release_has_the_one_text_or_the_other_under_one_id():
     assert [cell.source for cell in english] == ["# Hello", "x = 1", "![](data/x.png)"]
     assert [cell.source for cell in chinese] == ["# 你好", "x = 1", "![](data/x.png)"]
     assert [cell.id for cell in english] == [cell.id for cell in chinese] == ["a", "c", "b"]
-    assert chinese[0].metadata == {}
+    assert [cell.translations for cell in (english[0], chinese[0])] == [{"zh": "# 你好"}, {"en": "# Hello"}]
 
 
 def test_a_source_in_one_language_is_built_as_it_is():

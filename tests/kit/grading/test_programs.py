@@ -95,7 +95,7 @@ def test_a_name_without_its_function_is_told_with_both(table):
 @pytest.mark.parametrize("text", ["- a list\n", "name:\n", "name: {right: x}\n", "name: |\nx\n", "\tx: 1"])
 def test_a_file_that_is_no_table_of_programs_is_refused(table, text):
     table.write_text(text, encoding="utf-8")
-    with pytest.raises(CourseError, match=re.escape(f"{table}: ")):
+    with pytest.raises(CourseError, match=re.escape(str(table))):
         read_programs(table)
 
 

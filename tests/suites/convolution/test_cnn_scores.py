@@ -16,10 +16,15 @@ def wished(image, filters, biases, size, weights, output_bias):
 
 
 def drawn(rng, shape, count, size, classes):
-    """Draw a picture and a network whose first map is not empty: the bias alone is no answer."""
+    """Draw a picture and a network whose first map is not empty: the bias alone is no answer.
+
+    Of several maps the last is empty: without relu it would not be.
+    """
     length = count * ((shape[0] - 2) // size) * ((shape[1] - 2) // size)
     filters = rng.normal(size=(count, 3, 3))
     biases = rng.uniform(0.3, 1, size=count) * rng.choice([-1, 1], size=count)
+    if count > 1:
+        filters[-1], biases[-1] = -np.abs(filters[-1]), -np.abs(biases[-1])
     filters[0], biases[0] = np.abs(filters[0]), np.abs(biases[0])
     return (
         rng.uniform(0, 1, size=shape),

@@ -158,11 +158,11 @@ def test_the_argument_is_left_alone(student, rng):
 @pytest.mark.side  # a network also learns, if less well, with some tables that are no probabilities
 @pytest.mark.weight(7)
 def test_a_network_learns_the_digits(student, rng):
-    """A network that learns with your softmax reads at least 65 of 100 digits that it has never seen.
+    """A network that learns with your softmax reads at least half of the digits that it has never seen.
 
-    zh: 网络用你的 softmax 学习之后，没见过的数字 100 个里至少认对 65 个。
+    zh: 网络用你的 softmax 学习之后，没见过的数字至少认对一半。
     """
     train, test = np.split(rng.permutation(len(LABELS))[:400], 2)
     scores = np.asarray(student.digit_scores(IMAGES[train], LABELS[train], IMAGES[test], 0))
     assert scores.shape == (200, 10)
-    assert np.mean(np.argmax(scores, axis=1) == LABELS[test]) >= 0.65
+    assert np.mean(np.argmax(scores, axis=1) == LABELS[test]) >= 0.5
