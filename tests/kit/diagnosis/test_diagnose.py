@@ -5,6 +5,8 @@ import pytest
 
 from autograder.diagnosis.casebook import Reference
 from autograder.diagnosis.diagnose import Probe, ProbeAnswer, ask_probes, diagnose
+from autograder.diagnosis.messages import sentence
+from autograder.text import in_language
 
 STUDENT = Reference(b"def f():\n    return 1\n", "f.py").student
 
@@ -69,3 +71,11 @@ def test_of_several_values_the_shape_of_those_that_have_another_one_is_told():
         "shape",
         {"came": "(3, 4)", "wanted": "(3,)", "differs": "too-deep"},
     )
+
+
+def test_a_name_that_an_object_lacks_is_told():
+    """The caller asks for it, so that there is no line of the student's at which it stops."""
+    details = {"error": "AttributeError", "text": "'Net' object has no attribute 'bias'"}
+    assert "Your object has no `bias`" in in_language(sentence("raises", "Net", details), "en")
+    other = {"error": "AttributeError", "text": "'NoneType' object has no attribute 'bias'"}
+    assert "Your object" not in in_language(sentence("raises", "Net", other), "en")
