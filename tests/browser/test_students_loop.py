@@ -5,6 +5,7 @@ import shutil
 
 import hand_ins
 import pytest
+from waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
 
@@ -70,10 +71,14 @@ def test_a_mirrored_sigmoid_is_told_what_it_gives_and_earns_less(notebook, scree
     assert "1 of 7 visible checks pass" in shown.text
     assert "First make this true: The values at -2, 0 and 2 are right." in shown.text
     assert "gave [0.88079708 0.5 0.11920292] it should be [0.11920292 0.5 0.88079708]." in in_one_line(shown)
+
     # What should have come is below what came, number below number.
-    came, wanted = (one.rect for one in screen.all("[role=status] div[style*=grid] span", "[0."))
-    assert came["x"] == wanted["x"]
-    assert came["y"] < wanted["y"]
+    # JupyterLab moves a cell out of sight while it lays the page out again.
+    def is_below():
+        came, wanted = (one.rect for one in screen.all("[role=status] div[style*=grid] span", "[0."))
+        return came["x"] == wanted["x"] and came["y"] < wanted["y"]
+
+    wait_until(is_below, "the two values never were above each other")
     tab.save()
     found = graded(course, "mirrored", file)
     outcome, score = found.pop("test_sigmoid")
