@@ -827,13 +827,12 @@ def _near_names(definition: ast.FunctionDef | ast.ClassDef, text: str) -> Iterat
     for function in (node for node in ast.walk(definition) if isinstance(node, ast.FunctionDef)):
         used = _loaded(ast.Module(function.body, []))
         called = called_in(function)
-        unused = [name for name in _parameters(function) if name not in used]
+        given = _parameters(function)
+        unused = [name for name in given if name not in used]
         for name in _of_elsewhere(function):
-            others = [] if id(name) in called else unused
-            if name.id.isupper() and name.id.lower() in _parameters(function):
-                others = [name.id.lower()]
-            elif id(name) not in called:  # `prediction` beside `predictions`
-                others += [each for each in _parameters(function) if each == f"{name.id}s"]
+            # `prediction` beside `predictions`, `RATE` beside `rate`
+            twins = {f"{name.id}s", name.id.lower() if name.id.isupper() else ""}
+            others = [] if id(name) in called else [*unused, *(each for each in given if each in twins)]
             if name.id == unknown:
                 others = names_of(function)
                 if name.id in _attributes(definition) | _methods(definition):

@@ -440,9 +440,9 @@ def message(
         return sentence(name, function, details)
     if "factor" in details:
         return lazy_gettext(_APART, factor=details["factor"], hint=hints[name])
-    return (
-        lazy_gettext(_IN_PART, part=details["part"], hint=hints[name]) if "part" in details else hints[name]
-    )
+    if "part" in details:
+        return lazy_gettext(_IN_PART, part=details["part"], hint=hints[name])
+    return hints[name]
 
 
 def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:
@@ -460,11 +460,11 @@ def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:
         meaning = {each: python_messages.meaning_of_line(error, each) for each in languages()}
     if any(meaning.values()):
         parameters["meaning"] = worded(meaning)
-    # A name that the caller asks for: no line of the student's stops.
-    missing = re.search(rf"'{function}' object has no attribute '(\w+)'", text)
-    if name == "raises" and missing and not details.get("code"):
-        return Text(DIAGNOSES["raises-without"], {"name": missing[1]})
-    if name == "raises" and details.get("code"):
+    has_line = name == "raises" and details.get("code")
+    if name == "raises" and not has_line:  # where the caller asks for a name, no line of the student's stops
+        if missing := re.search(rf"'{function}' object has no attribute '(\w+)'", text):
+            return Text(DIAGNOSES["raises-without"], {"name": missing[1]})
+    if has_line:
         parameters.setdefault("meaning", Text(DIAGNOSES["raises-meaning"]))
         name = "raises-with" if details.get("holds") else "raises-at"
     elif any(meaning.values()):

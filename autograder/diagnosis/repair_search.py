@@ -74,9 +74,7 @@ class RepairSearch:
         made = islice(candidates(sources[-1], function, until), MOST)
         ahead, repairs = list[Mutant](), dict[int, Repair]()
         for _ in range(WORKERS):
-            ahead += islice(
-                made, BATCH - len(ahead)
-            )  # a batch at a time: a long function's take seconds to make
+            ahead += islice(made, BATCH - len(ahead))  # a long function's take seconds to make
             if not ahead or time.monotonic() > until:
                 break
             tried = self._try(handed_in, function, ahead, questions, until)

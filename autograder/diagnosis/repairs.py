@@ -69,7 +69,8 @@ def _candidates(source: str, name: str, until: float) -> Iterator[Mutant]:
         return
     alone = ast.unparse(node)
     # A line with `def` was given: a wrong number that makes up for another line is no cause.
-    given = {each.lineno for each in ast.walk(node) if isinstance(each, ast.FunctionDef)}
+    functions = [each for each in ast.walk(node) if isinstance(each, ast.FunctionDef)]
+    given = {each.lineno for each in functions if each.lineno < each.body[0].lineno}
     lines = {new: old for new, old in _lines(node).items() if old not in given}
     seen = {alone}
     changed = [mutants(alone, also, until=until) for also in (None, exchanged, forgotten)]

@@ -70,6 +70,10 @@ def test_a_given_line_with_def_is_not_repaired():
     assert {mutant.line for mutant in repairs.candidates(source, "f")} == {2}
 
 
+def test_a_function_of_one_line_is_repaired_there():
+    assert {mutant.line for mutant in repairs.candidates("def f(x): return 1 / 1 + x\n", "f")} == {1}
+
+
 def test_no_line_is_moved_to_where_it_is_never_reached():
     source = "def f(x):\n    if x < 0:\n        raise ValueError\n    n = len(x)\n    return n\n"
     moved = [each for each in repairs.candidates(source, "f") if each.kind == "indentation"]
