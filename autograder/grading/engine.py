@@ -282,7 +282,7 @@ class Engine:
         self.call(test, self.reference.student(), digest)
         error = self.tried(test, digest)
         if error is not None and not isinstance(error, WorkerFailure):
-            raise error
+            raise error.with_traceback(None)  # else each raise adds frames to it, which hold whole hand-ins
 
     def tried(self, test: Test, digest: str) -> BaseException | None:
         """Return the error with which a test ends in a worker that runs the reference; it is tried once."""
