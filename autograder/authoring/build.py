@@ -16,7 +16,7 @@ from autograder.authoring.leaks import refuse_leaks
 from autograder.authoring.source import Source, is_editor_file, read_source, refuse_strangers
 from autograder.authoring.translations import in_language
 from autograder.course import IMPORTS, Course
-from autograder.diagnosis import casebook, misconceptions
+from autograder.diagnosis import casebook, misconceptions, worked_ideas
 from autograder.errors import SourceError
 from autograder.files import write_atomically
 from autograder.notebook import KERNEL, Cell, Notebook, checksum, encode, parse_notebook
@@ -53,6 +53,7 @@ def build(
     solution = reference.solutions(source).encode()
     files[f"solutions/{assignment}.py"] = solution
     if "checks/probes.py" in source.checks:
+        files.pop(f"release/{assignment}/{worked_ideas.FILE}", None)  # they are in the casebook
         files[f"release/{assignment}/checks/diagnosis.json"] = _diagnosis(
             course, places, source, solution, language
         )
@@ -81,7 +82,8 @@ def _diagnosis(course: Course, places: Places, source: Source, solution: bytes, 
         }
         for where, names in strangers.items():
             refuse_strangers(names, source.notebook.tests, where)
-        return casebook.write_casebook(book, course.language, course.marks_lines)
+        ideas = worked_ideas.parse_ideas(source.checks.get(worked_ideas.FILE, b"{}"), worked_ideas.FILE)
+        return casebook.write_casebook(book, course.language, course.marks_lines, ideas)
 
     written = cached(places.built(source.assignment, course.language), comes_from, make)
     return written if language == course.language else casebook.in_another_language(written, language)

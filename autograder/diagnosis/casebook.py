@@ -367,10 +367,13 @@ class _Book(msgspec.Struct, frozen=True, omit_defaults=True):
     hints: dict[str, Hint]
     functions: dict[str, _Sheet]
     marks_lines: bool = False
+    ideas: dict[str, Hint] = {}  # which `worked_ideas` reads
 
 
-def write_casebook(book: Casebook, language: Language, marks_lines: bool = False) -> bytes:
-    """Write all of a casebook that a desk needs, and no code: answers to public questions, and hints."""
+def write_casebook(
+    book: Casebook, language: Language, marks_lines: bool = False, ideas: Mapping[str, Hint] | None = None
+) -> bytes:
+    """Write all of a casebook that a desk needs, and no code: answers, hints and ideas."""
     sheets = {}
     for function in book.probes:
         case = book.case(function)
@@ -379,7 +382,7 @@ def write_casebook(book: Casebook, language: Language, marks_lines: bool = False
         sheets[function] = _Sheet(tuple(map(_written, right)), known)
     hints = {name: hint.words if isinstance(hint, Text) else hint for name, hint in book.hints.items()}
     # In the tables' own order: of misconceptions that explain as much, the first in the file wins.
-    return json_bytes(_Book(language, hints, sheets, marks_lines))
+    return json_bytes(_Book(language, hints, sheets, marks_lines, dict(ideas or {})))
 
 
 def in_another_language(raw: bytes, language: Language) -> bytes:

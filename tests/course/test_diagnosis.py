@@ -9,7 +9,7 @@ import hand_ins
 import numpy as np
 import pytest
 
-from autograder.diagnosis import misconceptions
+from autograder.diagnosis import misconceptions, worked_ideas
 from autograder.diagnosis.casebook import (
     Casebook,
     Reference,
@@ -56,7 +56,8 @@ def book(assignment: str) -> Casebook:
 @cache
 def written(assignment: str) -> bytes:
     """What a desk is given of the casebook."""
-    return write_casebook(book(assignment), "en", COURSE.marks_lines)
+    ideas = worked_ideas.parse_ideas((PLACES.checks(assignment) / "ideas.yml").read_bytes(), "ideas.yml")
+    return write_casebook(book(assignment), "en", COURSE.marks_lines, ideas)
 
 
 def found(assignment: str, function: str, text: str, by: Casebook | None = None) -> str | None:

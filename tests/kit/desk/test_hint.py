@@ -1,5 +1,6 @@
 """Hints go a step further each time, never to the answer; a picture where one helps; the reader's language."""
 
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from notebook_session import shown
 from autograder.course import load_course
 from autograder.desk import hint_steps
 from autograder.diagnosis import worked_ideas
+from autograder.text import in_language
 
 NAMES = [entry.name for entry in load_course(hand_ins.ROOT)[0].assignments]
 MIRRORED = "def sigmoid(x):\n    return 1 / (1 + np.exp(x))\n"
@@ -166,13 +168,22 @@ def test_every_function_has_its_idea_in_both_languages_and_none_is_code(name):
 
 
 def test_the_students_copy_holds_the_ideas_as_they_are(folder):
-    assert (folder / worked_ideas.FILE).read_bytes() == (
-        hand_ins.ROOT / "source/activations" / worked_ideas.FILE
-    ).read_bytes()
-    assert set(yaml.safe_load((folder / worked_ideas.FILE).read_text(encoding="utf-8"))["sigmoid"]) == {
-        "en",
-        "zh",
-    }
+    written = yaml.safe_load((hand_ins.ROOT / "source/activations" / worked_ideas.FILE).read_bytes())
+    assert json.loads((folder / "checks/diagnosis.json").read_bytes())["ideas"] == written
+    assert set(written["sigmoid"]) == {"en", "zh"}
+    assert not (folder / worked_ideas.FILE).exists()
+
+
+@pytest.mark.parametrize("older", [True, False])
+def test_an_idea_in_a_file_of_its_own_is_told_too(folder, older):
+    """An older release has it beside the casebook, and an assignment without probes has no casebook."""
+    book = folder / "checks/diagnosis.json"
+    whole = json.loads(book.read_bytes())
+    del whole["ideas"]
+    book.write_text(json.dumps(whole), encoding="utf-8") if older else book.unlink()
+    assert worked_ideas.idea_of(folder, "sigmoid") == ""
+    (folder / worked_ideas.FILE).write_text("sigmoid: {en: Work, zh: 算}\n", encoding="utf-8")
+    assert in_language(worked_ideas.idea_of(folder, "sigmoid"), "zh") == "算"
 
 
 def test_an_idea_of_a_misspelt_function_is_refused(tmp_path):
