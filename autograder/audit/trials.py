@@ -96,7 +96,6 @@ class AuditedAssignment(msgspec.Struct, frozen=True):
     """An assignment as it would be built now, and everything that its suites must judge."""
 
     job: jobs.Job
-    probes: bytes
     book: bytes
     texts: dict[str, str]  # the reference's solution cells
     known: dict[str, Misconception]
@@ -164,7 +163,6 @@ def read_audited(course: Course, places: Places, name: str, seeds: int = SEEDS) 
         _refuse_stranger(one.function.partition(".")[0], texts, f"{where}, {name}")
     return AuditedAssignment(
         job,
-        files.get(f"release/{name}/checks/probes.py", b""),
         files.get(f"release/{name}/checks/diagnosis.json", b""),
         texts,
         known,
@@ -238,8 +236,7 @@ class TrialRunner:
             release = msgspec.structs.replace(job.release, cells=asked)
             book = None
             if diagnoses and self.audited.book:
-                probes = casebook.load_probes(self.audited.probes, "probes.py")
-                book = casebook.parse_casebook(self.audited.book, probes)
+                book = casebook.parse_casebook(self.audited.book)
             judged = (job.course, job.assignment, release, job.reference)
             self.engines[function, diagnoses] = Engine(
                 *judged, self.suites, job.secret, self.zygote.fork, job.tier, book

@@ -52,8 +52,9 @@ def build(
         return files
     solution = reference.solutions(source).encode()
     files[f"solutions/{assignment}.py"] = solution
-    if "checks/probes.py" in source.checks:
-        files.pop(f"release/{assignment}/{worked_ideas.FILE}", None)  # they are in the casebook
+    if casebook.PROBES in source.checks:
+        for name in (casebook.PROBES, worked_ideas.FILE):  # the casebook has them
+            files.pop(f"release/{assignment}/{name}", None)
         files[f"release/{assignment}/checks/diagnosis.json"] = _diagnosis(
             course, places, source, solution, language
         )
@@ -83,7 +84,8 @@ def _diagnosis(course: Course, places: Places, source: Source, solution: bytes, 
         for where, names in strangers.items():
             refuse_strangers(names, source.notebook.tests, where)
         ideas = worked_ideas.parse_ideas(source.checks.get(worked_ideas.FILE, b"{}"), worked_ideas.FILE)
-        return casebook.write_casebook(book, course.language, course.marks_lines, ideas)
+        probes = source.checks[casebook.PROBES].decode()
+        return casebook.write_casebook(book, course.language, probes, ideas, course.marks_lines)
 
     written = cached(places.built(source.assignment, course.language), comes_from, make)
     return written if language == course.language else casebook.in_another_language(written, language)

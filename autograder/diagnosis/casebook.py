@@ -1,7 +1,7 @@
 """Casebook: one assignment's probes, with the answers of the reference and of each misconception.
 
-`build` asks for these answers and writes them to checks/diagnosis.json. Grading and the desk read that file:
-the desk may hold neither the reference nor a wrong implementation.
+`build` asks for these answers and writes them, with the probes, to checks/diagnosis.json. Grading and the
+desk read that file: the desk may hold neither the reference nor a wrong implementation.
 """
 
 import os
@@ -31,6 +31,7 @@ from autograder.sandbox.scratch import Scratch
 from autograder.text import AnyText, Language, Text, in_language, languages, lazy_gettext, worded
 from autograder.worker import codec, data_sets, program, protocol
 
+PROBES = "checks/probes.py"
 CELL = "# %% "  # begins a cell's part of a reference that is kept in cells; its name follows
 PRINTED = 1 << 20  # characters that are kept of what a reference prints
 
@@ -261,23 +262,24 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
 
 def read_casebook(folder: Path) -> Casebook | None:
     """Read the casebook that came with a notebook, as `build` wrote it; None if it has none."""
-    probes, answers = folder / "checks" / "probes.py", folder / "checks" / "diagnosis.json"
+    file = folder / "checks" / "diagnosis.json"
     try:
-        stamps = tuple((stat.st_mtime_ns, stat.st_size) for stat in (probes.stat(), answers.stat()))
+        stat = file.stat()
     except OSError:
         return None
-    return _read_unless_known(probes, answers, stamps)
+    return _read_unless_known(folder, file, (stat.st_mtime_ns, stat.st_size))
 
 
 @lru_cache(maxsize=4)
-def _read_unless_known(probes: Path, answers: Path, stamps: tuple[tuple[int, int], ...]) -> Casebook:
-    """Read a casebook once in a session, and again if its files, by their `stamps`, have changed since."""
+def _read_unless_known(folder: Path, file: Path, stamp: tuple[int, int]) -> Casebook:
+    """Read a casebook once in a session, and again if its file, by its `stamp`, has changed since."""
+    older = folder / PROBES  # where a release of an earlier kit has them
     try:
-        asked = load_probes(read_plain(probes, MAX_BYTES), str(probes))
-        return parse_casebook(read_plain(answers, MAX_BYTES), asked)
+        apart = read_plain(older, MAX_BYTES) if older.is_file() else b""
+        return parse_casebook(read_plain(file, MAX_BYTES), apart)
     except (OSError, msgspec.MsgspecError, SuiteError) as error:
         why = lazy_gettext("cannot be read ({why})", why=str(error))
-        raise NotebookError(answers, why, lazy_gettext("unpack the assignment's zip again")) from error
+        raise NotebookError(file, why, lazy_gettext("unpack the assignment's zip again")) from error
 
 
 def read_language(folder: Path) -> Language | None:
@@ -291,10 +293,10 @@ def read_language(folder: Path) -> Language | None:
 
 def open_casebook(places: Places, assignment: str, reference: bytes) -> Casebook | None:
     """Open an assignment's casebook, from its probes.py and misconceptions.yml; None if it has no probes."""
-    file, table = places.checks(assignment) / "probes.py", places.suites(assignment) / "misconceptions.yml"
+    file, table = places.source(assignment).parent / PROBES, places.suites(assignment) / "misconceptions.yml"
     if not file.is_file():
         return None
-    probes = load_probes(file.read_bytes(), f"source/{assignment}/checks/probes.py")
+    probes = load_probes(file.read_bytes(), f"source/{assignment}/{PROBES}")
     where = f"tests/suites/{assignment}/misconceptions.yml"
     known = misconceptions.read_misconceptions(table, where)
     return ask_reference(probes, known, reference.decode(), places.source(assignment).parent)
@@ -323,7 +325,7 @@ def ask_reference(
 
         with in_folder(folder):
             right = answers(reference, "the reference")
-            _refuse_broken_probes(probes_of, right, f"source/{folder.name}/checks/probes.py")
+            _refuse_broken_probes(probes_of, right, f"source/{folder.name}/{PROBES}")
             known = {
                 name: answers_of_mistake(name, entry.wrong)
                 for name, entry in table.items()
@@ -367,13 +369,14 @@ class _Book(msgspec.Struct, frozen=True, omit_defaults=True):
     hints: dict[str, Hint]
     functions: dict[str, _Sheet]
     marks_lines: bool = False
+    probes: str = ""
     ideas: dict[str, Hint] = {}  # which `worked_ideas` reads
 
 
 def write_casebook(
-    book: Casebook, language: Language, marks_lines: bool = False, ideas: Mapping[str, Hint] | None = None
+    book: Casebook, language: Language, probes: str, ideas: Mapping[str, Hint], marks_lines: bool = False
 ) -> bytes:
-    """Write all of a casebook that a desk needs, and no code: answers, hints and ideas."""
+    """Write what a desk needs: the text of probes.py, all answers to it, hints and ideas; no other code."""
     sheets = {}
     for function in book.probes:
         case = book.case(function)
@@ -382,7 +385,7 @@ def write_casebook(
         sheets[function] = _Sheet(tuple(map(_written, right)), known)
     hints = {name: hint.words if isinstance(hint, Text) else hint for name, hint in book.hints.items()}
     # In the tables' own order: of misconceptions that explain as much, the first in the file wins.
-    return json_bytes(_Book(language, hints, sheets, marks_lines, dict(ideas or {})))
+    return json_bytes(_Book(language, hints, sheets, marks_lines, probes, dict(ideas)))
 
 
 def in_another_language(raw: bytes, language: Language) -> bytes:
@@ -390,9 +393,13 @@ def in_another_language(raw: bytes, language: Language) -> bytes:
     return json_bytes(msgspec.structs.replace(msgspec.json.decode(raw, type=_Book), language=language))
 
 
-def parse_casebook(raw: bytes, probes: Iterable[Probe]) -> Casebook:
-    """Read the casebook that `write_casebook` wrote; raises msgspec.MsgspecError if it is not one."""
+def parse_casebook(raw: bytes, apart: bytes = b"") -> Casebook:
+    """Read the casebook that `write_casebook` wrote. An older one has no probes: `apart` are those beside it.
+
+    Raises msgspec.MsgspecError or SuiteError if it is not one.
+    """
     book = msgspec.json.decode(raw, type=_Book)
+    probes = load_probes(book.probes.encode() or apart, PROBES)
 
     def case_of(function: str) -> KnownAnswers:
         sheet = book.functions[function]

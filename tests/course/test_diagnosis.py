@@ -13,7 +13,6 @@ from autograder.diagnosis import misconceptions, worked_ideas
 from autograder.diagnosis.casebook import (
     Casebook,
     Reference,
-    load_probes,
     open_casebook,
     parse_casebook,
     write_casebook,
@@ -57,7 +56,8 @@ def book(assignment: str) -> Casebook:
 def written(assignment: str) -> bytes:
     """What a desk is given of the casebook."""
     ideas = worked_ideas.parse_ideas((PLACES.checks(assignment) / "ideas.yml").read_bytes(), "ideas.yml")
-    return write_casebook(book(assignment), "en", COURSE.marks_lines, ideas)
+    probes = (PLACES.checks(assignment) / "probes.py").read_text(encoding="utf-8")
+    return write_casebook(book(assignment), "en", probes, ideas, COURSE.marks_lines)
 
 
 def found(assignment: str, function: str, text: str, by: Casebook | None = None) -> str | None:
@@ -69,8 +69,7 @@ def found(assignment: str, function: str, text: str, by: Casebook | None = None)
 
 def test_the_desk_diagnoses_every_misconception_as_itself(assignment):
     """As grading does (test_proof.py). Only a returned error, which cannot cross the wall, is known here as itself."""
-    probes = load_probes((PLACES.checks(assignment) / "probes.py").read_bytes(), "probes.py")
-    desk = parse_casebook(written(assignment), probes)
+    desk = parse_casebook(written(assignment))
     for name, (function, wrong) in hand_ins.misconceptions(assignment).items():
         assert found(assignment, function, wrong, by=desk) in (name, TOLD_BY_FORM.get(name, name)), name
 

@@ -64,6 +64,6 @@ def test_another_kit_builds_anew(tmp_path, monkeypatch):
 def test_readers_of_another_language_get_the_casebook_that_would_be_made_for_them():
     _, places = load_course(hand_ins.ROOT)
     book = casebook.open_casebook(places, "activations", places.solution("activations").read_bytes())
-    ours, theirs = (casebook.write_casebook(book, language, True) for language in ("en", "zh"))
+    ours, theirs = (casebook.write_casebook(book, language, "probes", {}, True) for language in ("en", "zh"))
     assert ours != theirs
     assert casebook.in_another_language(ours, "zh") == theirs

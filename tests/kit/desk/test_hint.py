@@ -12,9 +12,10 @@ import pytest
 import yaml
 from notebook_session import shown
 
+from autograder.authoring.build import build
 from autograder.course import load_course
 from autograder.desk import hint_steps
-from autograder.diagnosis import worked_ideas
+from autograder.diagnosis import casebook, worked_ideas
 from autograder.text import in_language
 
 NAMES = [entry.name for entry in load_course(hand_ins.ROOT)[0].assignments]
@@ -174,16 +175,26 @@ def test_the_students_copy_holds_the_ideas_as_they_are(folder):
     assert not (folder / worked_ideas.FILE).exists()
 
 
-@pytest.mark.parametrize("older", [True, False])
-def test_an_idea_in_a_file_of_its_own_is_told_too(folder, older):
-    """An older release has it beside the casebook, and an assignment without probes has no casebook."""
-    book = folder / "checks/diagnosis.json"
+def test_an_older_release_with_probes_and_ideas_beside_its_casebook_gives_the_same_hints(folder):
+    program = MIRRORED + TELL * 2 + NEARLY + TELL * 2
+    today, book = session(folder, program), folder / "checks/diagnosis.json"
     whole = json.loads(book.read_bytes())
-    del whole["ideas"]
-    book.write_text(json.dumps(whole), encoding="utf-8") if older else book.unlink()
-    assert worked_ideas.idea_of(folder, "sigmoid") == ""
-    (folder / worked_ideas.FILE).write_text("sigmoid: {en: Work, zh: 算}\n", encoding="utf-8")
-    assert in_language(worked_ideas.idea_of(folder, "sigmoid"), "zh") == "算"
+    (folder / casebook.PROBES).write_text(whole.pop("probes"), encoding="utf-8")
+    (folder / worked_ideas.FILE).write_text(json.dumps(whole.pop("ideas")), encoding="utf-8")
+    book.write_text(json.dumps(whole), encoding="utf-8")
+    assert session(folder, program) == today
+    assert "The idea: " in today[-1]
+
+
+def test_an_assignment_without_probes_has_its_ideas_in_a_file_of_their_own(tmp_path):
+    import made
+
+    root = made.course(tmp_path / "course")
+    (root / "source/small/checks/ideas.yml").write_text("double: {en: Add, zh: 加}\n", encoding="utf-8")
+    files = build(*load_course(root), "small")
+    assert "release/small/checks/ideas.yml" in files
+    assert "release/small/checks/diagnosis.json" not in files
+    assert in_language(worked_ideas.idea_of(root / "source/small", "double"), "zh") == "加"
 
 
 def test_an_idea_of_a_misspelt_function_is_refused(tmp_path):
