@@ -18,7 +18,7 @@ import traceback
 
 import msgspec
 
-from . import codec, confine, drawing, pictures, program, protocol, scikit_learn
+from . import codec, confine, drawing, framing, pictures, program, protocol, scikit_learn
 
 READ = 1 << 16
 LARGE_PAGE = 1 << 21
@@ -55,9 +55,9 @@ def main(descriptor: int) -> None:
     except Exception as error:
         module = (error.name or "") if isinstance(error, ImportError) else ""
         reason = str(error) if module else "".join(traceback.format_exception_only(error)).strip()
-        send(control, msgspec.msgpack.encode(Started(reason, module)))
+        control.sendall(framing.framed(msgspec.msgpack.encode(Started(reason, module))))
         return
-    send(control, msgspec.msgpack.encode(Started()))
+    control.sendall(framing.framed(msgspec.msgpack.encode(Started())))
     while True:
         reap()
         asked, descriptors, _, _ = socket.recv_fds(control, NAME + CORE, 2)
@@ -251,7 +251,7 @@ def work(descriptor: int, launch: Launch, session: program.Session, name: str) -
 
 def serve(grader: socket.socket, session: program.Session) -> None:
     """Say that the worker is ready, then answer until the grader closes the socket."""
-    frames = protocol.Frames()
+    frames = framing.Frames()
 
     def say(reply: protocol.Reply) -> None:
         grader.sendall(protocol.frame(reply))
@@ -280,16 +280,11 @@ def serve(grader: socket.socket, session: program.Session) -> None:
             say(protocol.Unable(request.call, str(error)))
 
 
-def receive(stream: socket.socket, frames: protocol.Frames | None = None) -> bytes:
+def receive(stream: socket.socket, frames: framing.Frames | None = None) -> bytes:
     """Read the next frame's body; b"" if the stream ends. `frames` keeps what follows, if anything may."""
-    frames = frames or protocol.Frames()
+    frames = frames or framing.Frames()
     while (body := frames.body()) is None:
         if not (part := stream.recv(READ)):
             return b""
         frames.add(part)
     return body
-
-
-def send(stream: socket.socket, body: bytes) -> None:
-    """Send a body that is no wire message, as one frame."""
-    stream.sendall(len(body).to_bytes(4, "big") + body)
