@@ -247,22 +247,33 @@ def test_where_no_moment_is_known_closing_excludes_nobody():
 # --- a record that cannot be read --------------------------------------------------------------
 
 
-@pytest.mark.full
 @pytest.mark.parametrize(
     "damage",
     [b"", b'{"number": 2, "dig', b'{"number": "two"}', b"\xff\xfe\x00", b'{"number": 7, "digest": ""}', None],
     ids=["empty", "half", "wrong type", "no text", "another's", "a folder"],
 )
-def test_a_record_that_cannot_be_read_costs_one_student_and_is_no_zero(course, damage):
+def test_an_attempt_whose_record_cannot_be_read_has_a_problem_and_its_digest(course, damage):
+    work = load_course(course)[1].work("small", "ada")
+    whole = attempts.read_attempt(work, 2)
+    record = work.attempt_record(2)
+    record.unlink()
+    if damage is None:
+        record.mkdir()
+    else:
+        record.write_bytes(damage)
+    found = attempts.read_attempt(work, 2)
+    assert found.problem
+    assert not whole.problem
+    assert (found.number, found.digest) == (2, whole.digest)
+
+
+@pytest.mark.full
+def test_a_record_that_cannot_be_read_costs_one_student_and_is_no_zero(course):
     graded(course)
     before = {student: own for student, own in standings(course).items() if student != "ada"}
     record = course / "var/attempts/ada/small/2/attempt.json"
     whole = record.read_bytes()
-    if damage is None:
-        record.unlink()
-        record.mkdir()
-    else:
-        record.write_bytes(damage)
+    record.write_bytes(whole[: len(whole) // 2])
     said = do(course, "grade", "small", code=3)
     assert "ada needs a person: what is known of attempt 2 cannot be read" in said
     assert "var/attempts/ada/small/2/attempt.json: restore it from your backup" in said
@@ -280,8 +291,6 @@ def test_a_record_that_cannot_be_read_costs_one_student_and_is_no_zero(course, d
         line for line in (course / "var/exports/small-csv.csv").read_text().splitlines() if "ada" in line
     )
     assert ",waits," in line
-    if damage is None:
-        record.rmdir()
     record.write_bytes(whole)
     assert graded(course) == {"ada": 0.0, "bob": 8.0, "cy": 4.0, "dan": 8.0}
 
