@@ -56,7 +56,7 @@ class Test:
     def run(self, values: plugin.FixtureValues) -> None:
         """Run the test once with these fixture values; raise whatever it raises."""
         if self.arguments is None:
-            self.item.config.stash[plugin.BENCH] = values
+            self.item.config.stash[plugin.FIXTURE_VALUES] = values
             self._run_with_pytest()
             return
         fixtures = {name: getattr(values, name) for name in self.fixtures}
