@@ -23,7 +23,12 @@ from autograder.sandbox import scratch
 from autograder.submissions import attempt_policy, report_store
 from autograder.submissions.attempt_policy import GradingTask
 from autograder.submissions.report_store import Reports
-from autograder.submissions.submitted_files import SubmittedFile, attempt, handed_in
+from autograder.submissions.submitted_files import (
+    SubmittedFile,
+    attempt_file,
+    refuse_without_hand_in,
+    students_with_hand_ins,
+)
 from autograder.text import AnyText, lazy_gettext
 
 if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in which nothing has changed
@@ -114,7 +119,8 @@ def grade_changed(
     """Grade what has changed, and store reports and notebooks; the gradebook is left alone."""
     remove_leftovers(job)
     selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
-    tasks = {student: selector.take(student) for student in handed_in(job.places, job.name, students)}
+    with_hand_ins = students_with_hand_ins(job.places, job.name, students)
+    tasks = {student: selector.keep_and_select(student) for student in with_hand_ins}
     tasks = {student: theirs for student, theirs in tasks.items() if theirs}
     every = [task for theirs in tasks.values() for task in theirs]
     known = {task: {} if force else records.cells_to_reuse(job, task) for task in every}
@@ -141,7 +147,7 @@ def graded_by_other_kits(job: Job) -> Counter[str]:
     selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
     kits = {
         student: meta.kit
-        for student in handed_in(job.places, job.name)
+        for student in students_with_hand_ins(job.places, job.name)
         if (meta := report_store.meta(job.work(student)))
     }
     return Counter(kit for student, kit in kits.items() if kit != __version__ and selector.tasks(student))
@@ -208,11 +214,11 @@ def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
     engine = new_engine(job, suites, zygote)
 
     def one(task: GradingTask, known: KnownCells) -> None:
-        handed = attempt(job.work(task.student), task.attempt)
+        file = attempt_file(job.work(task.student), task.attempt)
         began = time.monotonic()
-        graded = report_on(job, engine, handed, known)
-        run = records.run_digests(job, task.student, records.digest_of(handed))
-        records.keep_report(job, task, handed, graded, time.monotonic() - began, run)
+        graded = report_on(job, engine, file, known)
+        run = records.run_digests(job, task.student, records.digest_of(file))
+        records.keep_report(job, task, file, graded, time.monotonic() - began, run)
 
     return one
 
@@ -220,9 +226,9 @@ def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
 def grade_one(job: Job, student: str, grader: Grader) -> None:
     """Grade one student's hand-in if anything has changed, and record it, as `grade` does for a class."""
     with lock(job.places):
-        handed_in(job.places, job.name, (student,))
+        refuse_without_hand_in(job.places, job.name, student)
         selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
-        tasks = selector.take(student)
+        tasks = selector.keep_and_select(student)
         if not tasks:
             raise CourseError(
                 student,
@@ -256,7 +262,7 @@ def error_report(job: Job, file: SubmittedFile, reason: AnyText) -> Report:
 def store_lost(job: Job, task: GradingTask, lost: LaneLost) -> None:
     """Store and print that a hand-in took the grader down twice. Without run digests it is tried again."""
     print(f"{clean(task.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
-    file = attempt(job.work(task.student), task.attempt)
+    file = attempt_file(job.work(task.student), task.attempt)
     found = error_report(job, file, lazy_gettext("the grader itself failed on it, twice"))
     records.keep_report(job, task, file, found, 0.0, {})
 

@@ -15,7 +15,9 @@ def graded_hand_in(places: Places, name: str, release: Notebook, report: Report)
     work = places.work(name, report.student)
     folders = [work.submitted]
     folders += [
-        work.attempt(attempt.number) for attempt in attempts.read_all(work) if attempt.digest == report.digest
+        work.attempt_folder(attempt.number)
+        for attempt in attempts.read_all(work)
+        if attempt.digest == report.digest
     ]
     for folder in folders:
         raw = submitted_files.in_folder(folder, name, report.student, lambda: release).raw

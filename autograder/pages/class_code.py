@@ -10,7 +10,7 @@ from autograder.grading.programs import read_variants
 from autograder.hand_in import Unreadable, read_hand_in
 from autograder.notebook import Notebook
 from autograder.paths import Places
-from autograder.submissions.submitted_files import attempt
+from autograder.submissions.submitted_files import attempt_file
 
 OWN_CELLS = "(own cells)"
 MAX_CHARACTERS = 20_000  # of one function; nobody writes more by hand
@@ -70,7 +70,7 @@ def code_of_students(
     code: dict[str, dict[str, str]] = {}
     for student, number in counted.items():
         try:
-            handed = read_hand_in(attempt(places.work(name, student), number).raw, released)
+            handed = read_hand_in(attempt_file(places.work(name, student), number).raw, released)
         except Unreadable:
             continue
         functions: dict[str, str] = {}

@@ -247,7 +247,7 @@ def _changes(
         for change in history
         if change.cell in (part.name, f"test_{part.name}")
         and change.is_regrade
-        and change.handed_in[1] == report.digest
+        and change.hand_in_digests[1] == report.digest
     )
 
 

@@ -31,7 +31,7 @@ from autograder.pages.rendering import render
 from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report, clean
 from autograder.submissions import attempt_policy, attempts, late_policy, report_store
-from autograder.submissions.submitted_files import SubmittedFile, attempt, handed_in
+from autograder.submissions.submitted_files import SubmittedFile, attempt_file, refuse_without_hand_in
 from autograder.text import counted, in_language, number
 
 PRIVATE = 0o600
@@ -135,11 +135,11 @@ class StaffView(msgspec.Struct, frozen=True):
 
 def show(job: Job, student: str, cell: str = "") -> StaffView:
     """Run the counting hand-in again, and return all that is known of it, or of one `cell` alone."""
-    handed_in(job.places, job.name, (student,))
+    refuse_without_hand_in(job.places, job.name, student)
     wanted = _wanted(job, cell)
     meta = report_store.meta(job.work(student))
     number = meta.attempt if meta else 0
-    file = attempt(job.work(student), number)
+    file = attempt_file(job.work(student), number)
     graded = _graded(job, student)
     same = graded if graded is not None and graded.digest == hand_in.digest(file.raw) else None
     others = (
