@@ -123,13 +123,13 @@ def _result(
     if lateness.percent is None:
         waits.append(LATE)
     # What lateness costs is worked out anew: people may have marked since the gradebook was written.
-    marked = late_policy.final(entry.score, lateness)
+    total = late_policy.final(entry.score, lateness)
     return Result(
         person,
         "waits" if waits else "final",
         entry.max_score,
-        None if waits else marked.final,
-        marked.penalty,
+        None if waits else total.final,
+        total.penalty,
         {cell: cells[cell] for cell in order},
         tuple(waits),
         selector.attempt(person.id, counted).moment,
@@ -161,7 +161,7 @@ def is_stale(selector: AttemptSelector, student: str) -> bool:
         graded = report_store.read_report(work).digest
     except AutograderError:
         return True
-    lying = hand_in.digest(submitted_files.submitted_file(work).raw)
+    lying = hand_in.bytes_digest(submitted_files.submitted_file(work).raw)
     known = {attempt.digest for attempt in attempts.read_all(work)}
     if not known or lying not in known:
         return lying != graded

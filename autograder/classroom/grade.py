@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from autograder import __version__, hand_in, report
-from autograder.classroom import foreign, records, regraded, running, unchanged
+from autograder.classroom import foreign, progress_files, records, regraded, unchanged
 from autograder.classroom import summary as seeing
 from autograder.classroom.jobs import Job, begin_zygote, lock
 from autograder.errors import CourseError
@@ -49,22 +49,22 @@ Executor = Callable[[Job, dict[GradingTask, KnownCells], Callable[[], None]], No
 def grade(
     job: Job,
     students: tuple[str, ...] = (),
-    jobs: int | None = None,
+    lanes: int | None = None,
     force: bool = False,
     progress: Progress | None = None,
     executor: Executor | None = None,
 ) -> unchanged.GradedClass:
     """Grade what has changed, then update notebooks and gradebook. Returns all reports, sorted by student.
 
-    `executor` grades instead of this machine's own processes, of which there are `jobs`.
+    `executor` grades instead of this machine's own processes, of which there are `lanes`.
     """
     with lock(job.places):
         began = unchanged.fingerprint(job)
         if not (students or force) and (left := unchanged.unchanged_class(job, began)):
             return left
         before = regraded.history_lengths(job, began.students)
-        with running.progress_reported(job.places, job.name, progress) as tell:
-            graded = grade_changed(job, students, jobs, force, tell, executor)
+        with progress_files.progress_reported(job.places, job.name, progress) as tell:
+            graded = grade_changed(job, students, lanes, force, tell, executor)
         wanted = list(graded.tasks)
         with flushing(job.places.var) if graded.fresh else nullcontext():  # before the gradebook is written
             seen = seeing.summary_of(job, Reports(job.places, job.name, wanted))
@@ -111,7 +111,7 @@ class GradedTasks(NamedTuple):
 def grade_changed(
     job: Job,
     students: tuple[str, ...],
-    jobs: int | None,
+    lanes: int | None,
     force: bool,
     progress: Progress | None,
     executor: Executor | None = None,
@@ -136,7 +136,7 @@ def grade_changed(
         tell(finished, count)
 
     if fresh:
-        (executor or local_executor(jobs or os.cpu_count() or 1))(job, fresh, done)
+        (executor or local_executor(lanes or os.cpu_count() or 1))(job, fresh, done)
     for own_tasks in tasks.values():
         records.keep_best(job, selector, own_tasks)
     return GradedTasks(tasks, len(fresh))
@@ -256,7 +256,7 @@ def error_report(job: Job, file: SubmittedFile, reason: AnyText) -> Report:
     """Return the report on a hand-in that could not be graded: it has no score, and so is nobody's zero."""
     from autograder.grading.engine import unreadable
 
-    return unreadable(job.release, job.name, file.student, hand_in.digest(file.raw), reason, job.tier)
+    return unreadable(job.release, job.name, file.student, hand_in.bytes_digest(file.raw), reason, job.tier)
 
 
 def store_lost(job: Job, task: GradingTask, lost: LaneLost) -> None:

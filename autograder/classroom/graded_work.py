@@ -21,6 +21,6 @@ def graded_hand_in(places: Places, name: str, release: Notebook, report: Report)
     ]
     for folder in folders:
         raw = submitted_files.in_folder(folder, name, report.student, lambda: release).raw
-        if hand_in.digest(raw) == report.digest:
+        if hand_in.bytes_digest(raw) == report.digest:
             return hand_in.read_hand_in(raw, release)
     return None

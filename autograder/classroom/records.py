@@ -26,9 +26,9 @@ from autograder.submissions.submitted_files import EXCHANGE_KEY, SubmittedFile, 
 RunDigests = Mapping[str, str]  # by grade cell: digest of all that can change its verdicts
 
 
-def run_digests(job: Job, student: str, hand_in_digest: str) -> dict[str, str]:
+def run_digests(job: Job, student: str, file_digest: str) -> dict[str, str]:
     """Map each cell to the digest of one grading: equal digests give equal reports."""
-    known = (student.encode(), hand_in_digest.encode())
+    known = (student.encode(), file_digest.encode())
     return {cell: digest(base.encode(), *known) for cell, base in job.bases.items()}
 
 
@@ -63,7 +63,7 @@ def _is_up_to_date(job: Job, task: GradingTask, meta: Meta | None) -> bool:
         and meta.attempt == task.attempt
         and meta.files == file_stats(job.work(task.student), task.attempt)
         and meta.view == job.view
-        and meta.run == run_digests(job, task.student, meta.hand_in_digest)
+        and meta.run == run_digests(job, task.student, meta.file_digest)
     )
 
 
@@ -76,7 +76,7 @@ def is_settled(job: Job, task: GradingTask) -> bool:
     beside = report_store.of_attempt(work, task.attempt)
     return (
         beside is not None
-        and beside[1].run == run_digests(job, task.student, beside[1].hand_in_digest)
+        and beside[1].run == run_digests(job, task.student, beside[1].file_digest)
         and _is_up_to_date(job, GradingTask(task.student, meta.attempt), meta)
     )
 
@@ -203,7 +203,7 @@ def _recorded_answers(before: Meta, meta: Meta, answers: dict[str, str]) -> dict
     """
     if not before.recorded_answers:
         return answers if before.recorded == meta.row.digest else {}
-    if before.hand_in_digest != meta.hand_in_digest:
+    if before.file_digest != meta.file_digest:
         return before.recorded_answers
     same = {cell for cell, answer in before.recorded_answers.items() if before.answers.get(cell) == answer}
     return before.recorded_answers | {cell: answer for cell, answer in answers.items() if cell in same}
@@ -216,7 +216,7 @@ def _meta(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
         seconds=round(seconds, 4),
         kit=__version__,
         row=row(report),
-        hand_in_digest=digest_of(file),
+        file_digest=digest_of(file),
         view=job.view,
         attempt=file.attempt,
         parts=job.parts,

@@ -121,7 +121,7 @@ class _Page(msgspec.Struct, frozen=True):
         if not sides[True] or not sides[False]:  # also a cell that was not attempted
             shown = "visible" if sides[True] or not cell.tests else self.hidden
             return [self._line(name, cell, function, str(number), shown, hint)]
-        parts = rubric.by_side(cell, self.course.visible_share, self.course.opens_at)
+        parts = rubric.by_side(cell, self.course)
         # The hint is at the first mistake that is shown, so that it gives away nothing that is hidden.
         first = next((visible for visible in sides if _failed(sides[visible])), False)
         lines = []

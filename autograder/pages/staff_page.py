@@ -141,7 +141,7 @@ def show(job: Job, student: str, cell: str = "") -> StaffView:
     number = meta.attempt if meta else 0
     file = attempt_file(job.work(student), number)
     graded = _graded(job, student)
-    same = graded if graded is not None and graded.digest == hand_in.digest(file.raw) else None
+    same = graded if graded is not None and graded.digest == hand_in.bytes_digest(file.raw) else None
     others = (
         {name: result for name, result in same.cells.items() if wanted and name not in wanted} if same else {}
     )

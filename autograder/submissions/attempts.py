@@ -85,7 +85,7 @@ def read_attempt(work: StudentWork, number: int) -> Attempt:
         return attempt
     except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
         try:
-            digest = hand_in.digest(work.attempt_notebook(number).read_bytes())
+            digest = hand_in.bytes_digest(work.attempt_notebook(number).read_bytes())
         except OSError:
             digest = ""
         return Attempt(number, digest, problem=str(error) or type(error).__name__)

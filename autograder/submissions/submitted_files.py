@@ -275,7 +275,7 @@ def keep_as_attempt(work: StudentWork) -> SubmittedFile:
     if not file.problem:
         when = timestamps.timestamp(file.submitted_at or "")
         moment = when.isoformat() if when else ""
-        said = Attempt(0, hand_in.digest(file.raw), moment, lms="hand", remarks=file.notes)
+        said = Attempt(0, hand_in.bytes_digest(file.raw), moment, lms="hand", remarks=file.notes)
         known = attempts.read_all(work)
         # A stopped `collect` leaves an earlier attempt's bytes there: only a later moment makes them new.
         if all(other.digest != said.digest for other in known) or attempts.is_after(said, known[-1]):
