@@ -20,7 +20,7 @@ from autograder import source_analysis
 from autograder.report import clean
 from autograder.sandbox.process import DeadlinePassed, WireBroken, Worker, WorkerFailure, reply_limit
 from autograder.text import N_, AnyText, lazy_gettext
-from autograder.worker import protocol
+from autograder.worker import framing, protocol
 from autograder.worker.cells import NOT_PYTHON, parsed
 from autograder.worker.program import Session, become, writable
 
@@ -162,7 +162,7 @@ class Loopback:
         self.session.ask = lambda callback: answer(_through(callback))
         whole = protocol.frame(request)
         try:
-            reply = self.session.answer(protocol.request(whole[4:]))
+            reply = self.session.answer(protocol.request(whole[framing.HEAD :]))
         finally:
             self.session.ask = before
         if isinstance(reply, protocol.Raised) and reply.typename == "KeyboardInterrupt":
@@ -172,10 +172,10 @@ class Loopback:
         except protocol.WireError as error:
             return protocol.Unable(request.call, str(error))
         try:
-            protocol.length(framed[:4], reply_limit(request, len(whole)))
+            framing.length(framed[: framing.HEAD], reply_limit(request, len(whole)))
         except protocol.WireError as error:
             raise WireBroken(str(error)) from error
-        return protocol.reply(framed[4:])
+        return protocol.reply(framed[framing.HEAD :])
 
     def end(self) -> None:
         """Leave this process alone."""
