@@ -183,11 +183,11 @@ def store(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
     if before and known:
         history.note_changes(work, (known, before), (report, meta), job.said)
     write_atomically(work.report, encode(report))
-    handed = hand_in.read_hand_in(file.raw, job.release) if report.status == "graded" else None
-    answers = hand_in.answer_digests(handed, job.release) if handed else {}
+    handed_in = hand_in.read_hand_in(file.raw, job.release) if report.status == "graded" else None
+    answers = hand_in.answer_digests(handed_in, job.release) if handed_in else {}
     meta = msgspec.structs.replace(
         meta,
-        notebook=write_autograded(job, file, report, handed),
+        notebook=write_autograded(job, file, report, handed_in),
         recorded=before.recorded if before else "",
         answers=answers,
         recorded_answers=_recorded_answers(before, meta, answers) if before else {},
@@ -223,9 +223,9 @@ def _meta(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
     )
 
 
-def write_autograded(job: Job, file: SubmittedFile, report: Report, handed: HandIn | None) -> str:
+def write_autograded(job: Job, file: SubmittedFile, report: Report, handed_in: HandIn | None) -> str:
     """Write the autograded notebook, as nbgrader and formgrader open it; returns its digest."""
-    cells = handed.cells if handed else job.release.cells
+    cells = handed_in.cells if handed_in else job.release.cells
     raw = autograded.autograded(job.release, cells, report, job.course.language)
     folder = job.work(file.student).autograded
     write_atomically(folder / f"{job.name}.ipynb", raw)

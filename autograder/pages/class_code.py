@@ -70,12 +70,12 @@ def code_of_students(
     code: dict[str, dict[str, str]] = {}
     for student, number in counted.items():
         try:
-            handed = read_hand_in(attempt_file(places.work(name, student), number).raw, released)
+            handed_in = read_hand_in(attempt_file(places.work(name, student), number).raw, released)
         except Unreadable:
             continue
         functions: dict[str, str] = {}
         beside = []
-        for cell in handed.program:
+        for cell in handed_in.program:
             if cell.role.is_function:
                 functions[cell.name] = cell.source[:MAX_CHARACTERS]
             elif not cell.role.is_locked and cell.source.strip() not in given:

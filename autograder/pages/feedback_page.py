@@ -148,7 +148,7 @@ def page(
             [
                 msgspec.structs.replace(
                     part,
-                    hint=_advice(report, part.name, hints or {}, repairs or {}, language),
+                    hint=_hint_with_line(report, part.name, hints or {}, repairs or {}, language),
                 )
                 for part in page_parts
             ],
@@ -260,8 +260,10 @@ def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], l
     return in_language(messages.message(cell.diagnosis, name, cell.details, hints), language)
 
 
-def advice_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], language: Language) -> str:
-    """Return the advice on a function: which right functions it was judged with, if any, and the hint."""
+def hint_with_reliance(
+    cell: CellReport | None, name: str, hints: Mapping[str, AnyText], language: Language
+) -> str:
+    """Return the hint for a function, after a sentence on the right functions that it was judged with."""
     said = [hint_for(cell, name, hints, language)]
     if cell is not None and cell.relies_on:
         is_right = cell.outcome is Outcome.PASSED
@@ -269,15 +271,15 @@ def advice_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText],
     return " ".join(filter(None, said))
 
 
-def _advice(
+def _hint_with_line(
     report: Report,
     name: str,
     hints: Mapping[str, AnyText],
     repairs: Mapping[str, Repair],
     language: Language,
 ) -> str:
-    """Return the advice on a function, with the line to look at if a repair is known."""
-    said = [advice_for(report.cells.get(f"test_{name}"), name, hints, language)]
+    """Return the hint for a function, and the line to look at if a repair is known."""
+    said = [hint_with_reliance(report.cells.get(f"test_{name}"), name, hints, language)]
     if repair := repairs.get(name):
         said.append(in_language(messages.repair_hint(repair), language))
     return " ".join(filter(None, said))
