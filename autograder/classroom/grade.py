@@ -39,7 +39,7 @@ if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in 
 
 SUITE_SECONDS = 120.0  # of our own time in one hand-in, after which a suite counts as one that never ends
 
-Progress = Callable[[int, int], None]  # done, of all
+GradingProgress = Callable[[int, int], None]  # called with the hand-ins that are graded, and all
 KnownCells = dict[str, CellReport]  # a hand-in's cells whose verdicts are still true
 Grader = Callable[[GradingTask, KnownCells], None]
 # Grades hand-ins, here or on other machines; a report and its notebook are on disk before it calls `done`.
@@ -51,7 +51,7 @@ def grade(
     students: tuple[str, ...] = (),
     lanes: int | None = None,
     force: bool = False,
-    progress: Progress | None = None,
+    progress: GradingProgress | None = None,
     executor: Executor | None = None,
 ) -> unchanged.GradedClass:
     """Grade what has changed, then update notebooks and gradebook. Returns all reports, sorted by student.
@@ -113,7 +113,7 @@ def grade_changed(
     students: tuple[str, ...],
     lanes: int | None,
     force: bool,
-    progress: Progress | None,
+    progress: GradingProgress | None,
     executor: Executor | None = None,
 ) -> GradedTasks:
     """Grade what has changed, and store reports and notebooks; the gradebook is left alone."""
