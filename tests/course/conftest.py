@@ -182,7 +182,7 @@ def audit_of(assignment: str) -> Audited:
         if trial.kind == "misconception" and result.report:
             mistakes[f"wrong/{trial.name}/{trial.function}"] = result.report
 
-    (found,) = audit(hand_ins.ROOT, [assignment], jobs=LANES, seeds=2, listen=listen)
+    (found,) = audit(hand_ins.ROOT, [assignment], lanes=LANES, seeds=2, listen=listen)
     assert len(mistakes) == len(hand_ins.misconceptions(assignment))
     return Audited(found.weak, mistakes)
 

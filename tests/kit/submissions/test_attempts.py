@@ -13,7 +13,7 @@ from autograder import report
 from autograder.course import load_course
 from autograder.gradebook import grades
 from autograder.report import CellReport, Outcome, Report
-from autograder.submissions import attempts, late_policy
+from autograder.submissions import attempt_policy, late_policy
 from autograder.submissions.attempts import Attempt
 from autograder.submissions.late_policy import Lateness
 
@@ -220,27 +220,27 @@ def found(score, status="graded", outcome=Outcome.FAILED):
 
 
 def test_of_equals_the_later_counts():
-    assert attempts.best([(found(4.0), Lateness()), (found(4.0), Lateness())]) == 1
+    assert attempt_policy.best([(found(4.0), Lateness()), (found(4.0), Lateness())]) == 1
 
 
 def test_what_waits_for_a_person_is_taken_at_its_best():
     waits = found(None, outcome=Outcome.ERROR)
-    assert attempts.best([(waits, Lateness()), (found(7.0), Lateness())]) == 0
-    assert attempts.best([(waits, Lateness(True, None, 50.0)), (found(7.0), Lateness())]) == 1
+    assert attempt_policy.best([(waits, Lateness()), (found(7.0), Lateness())]) == 0
+    assert attempt_policy.best([(waits, Lateness(True, None, 50.0)), (found(7.0), Lateness())]) == 1
 
 
 def test_a_broken_file_does_not_take_the_place_of_a_good_one():
     broken = found(None, status="error", outcome=Outcome.ERROR)
-    assert attempts.best([(found(1.0), Lateness()), (broken, Lateness())]) == 0
-    assert attempts.best([(broken, Lateness()), (broken, Lateness())]) == 1
+    assert attempt_policy.best([(found(1.0), Lateness()), (broken, Lateness())]) == 0
+    assert attempt_policy.best([(broken, Lateness()), (broken, Lateness())]) == 1
 
 
 def test_where_no_moment_is_known_closing_excludes_nobody():
     known = [Attempt(1, "a"), Attempt(2, "b", "2026-12-01T00:00:00+00:00")]
     from datetime import UTC, datetime
 
-    assert attempts.countable(known, datetime(2026, 11, 1, tzinfo=UTC)) == known[:1]
-    assert attempts.candidates("last_on_time", known, lambda one: one.number == 2) == known[:1]
+    assert attempt_policy.countable(known, datetime(2026, 11, 1, tzinfo=UTC)) == known[:1]
+    assert attempt_policy.candidates("last_on_time", known, lambda one: one.number == 2) == known[:1]
     assert late_policy.costs(late_policy.Late(percent_per_day=10))
 
 
