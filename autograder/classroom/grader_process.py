@@ -1,7 +1,7 @@
 """A grading process that is kept open, so that suites are loaded and a clean process started only once.
 
 It is started by exec and not forked, since its owner may have threads, sockets and an open database.
-A request goes in as one frame, an answer comes out as one: eight bytes of length (big-endian) and a body.
+A request goes in as one frame, and an answer comes out as one.
 It ends when its input does, or when nothing has come for a while.
 """
 
@@ -18,6 +18,7 @@ from typing import IO
 from autograder.errors import AutograderError
 from autograder.files import refused_by_disk
 from autograder.grading.pool import LaneLost
+from autograder.worker import framing
 
 IDLE_SECONDS = 60.0  # then it ends by itself; a server may keep its other end for days
 TIDY_SECONDS = 5.0
@@ -105,14 +106,13 @@ def _requests(asked: IO[bytes]) -> Iterator[bytes]:
 
 
 def _write(end: IO[bytes], body: bytes) -> None:
-    end.write(len(body).to_bytes(8, "big"))
-    end.write(body)
+    end.write(framing.framed(body, framing.LONGEST))  # it may hold an assignment's data
     end.flush()
 
 
 def _read(end: IO[bytes]) -> bytes:
     """Read one frame; b"" if the other end is gone."""
-    head = end.read(8)
-    size = int.from_bytes(head, "big")
-    body = end.read(size) if len(head) == 8 else b""
+    head = end.read(framing.HEAD)
+    size = framing.length(head, framing.LONGEST) if len(head) == framing.HEAD else 0
+    body = end.read(size)
     return body if len(body) == size else b""

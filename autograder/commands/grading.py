@@ -31,7 +31,9 @@ FEW = 3  # pages whose paths are printed
 @click.command()
 @click.argument("assignment")
 @for_students
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes that grade; default: one a core.")
+@click.option(
+    "--jobs", "lanes", type=click.IntRange(min=1), help="Processes that grade; default: one a core."
+)
 @click.option("--scheduler", metavar="ADDRESS", help="Grade over this Dask cluster: tcp://… or tls://…")
 @click.option("--follow", is_flag=True, help="Stay, and grade what arrives; feedback pages are written too.")
 @click.option(
@@ -51,7 +53,7 @@ FEW = 3  # pages whose paths are printed
 def grade(
     assignment: str,
     students: tuple[str, ...],
-    jobs: int | None,
+    lanes: int | None,
     scheduler: str | None,
     follow: bool,
     quota: int | None,
@@ -64,7 +66,7 @@ def grade(
     root: Path,
 ) -> None:
     """Grade every submission of ASSIGNMENT: var/submitted/STUDENT/ASSIGNMENT/."""
-    if scheduler and (jobs or preview):
+    if scheduler and (lanes or preview):
         raise click.UsageError("--scheduler says where all is graded: leave out --jobs and --preview")
     if reason and preview:
         raise click.UsageError("--reason is kept with scores that change, and --preview changes none")
@@ -86,7 +88,7 @@ def grade(
 
         if not yes and has_hand_ins(job.places, job.name):
             _ask(job)
-        follow_hand_ins(root, job, tell, quota, jobs, allow_weak_sandbox)
+        follow_hand_ins(root, job, tell, quota, lanes, allow_weak_sandbox)
     if reason:
         import msgspec
 
@@ -98,9 +100,9 @@ def grade(
         if not yes and not preview:
             _ask(job)
         if preview:
-            _preview(job, students, jobs, force, as_json)
+            _preview(job, students, lanes, force, as_json)
             return
-        graded = _graded(job, students, jobs, force, scheduler)
+        graded = _graded(job, students, lanes, force, scheduler)
     if as_json:
         from autograder.classroom import grade as grading
 
@@ -138,7 +140,7 @@ def _ask(job: "Job") -> None:
 
 
 def _graded(
-    job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, scheduler: str | None
+    job: "Job", students: tuple[str, ...], lanes: int | None, force: bool, scheduler: str | None
 ) -> "GradedClass":
     from autograder.classroom import grade
 
@@ -148,14 +150,14 @@ def _graded(
 
         executor = dask_executor(scheduler)
     with progress_bars() as show:
-        return grade.grade(job, students, jobs, force, partial(show, job.name), executor)
+        return grade.grade(job, students, lanes, force, partial(show, job.name), executor)
 
 
-def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, as_json: bool) -> None:
+def _preview(job: "Job", students: tuple[str, ...], lanes: int | None, force: bool, as_json: bool) -> None:
     from autograder.classroom import preview
 
     with progress_bars() as show:
-        previewed = preview.preview(job, students, jobs, force, partial(show, job.name))
+        previewed = preview.preview(job, students, lanes, force, partial(show, job.name))
     if as_json:
         click.echo(preview.as_json(previewed), nl=False)
         return

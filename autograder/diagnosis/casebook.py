@@ -29,7 +29,7 @@ from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import AnswerCallback, Loopback, Student
 from autograder.sandbox.scratch import Scratch
 from autograder.text import AnyText, Language, Text, in_language, languages, lazy_gettext, worded
-from autograder.worker import codec, data_sets, program, protocol
+from autograder.worker import codec, program, protocol, scikit_learn
 
 PROBES = "checks/probes.py"
 CELL = "# %% "  # begins a cell's part of a reference that is kept in cells; its name follows
@@ -102,7 +102,7 @@ class Reference:
     def student(self) -> Student:
         """Run the implementation anew and return it as a student: no earlier test has left anything in it."""
         if "sklearn.datasets" in sys.modules:
-            data_sets.read_digits_once()
+            scikit_learn.read_digits_once()
         session = program.Session()
         with _inside(self.folder):
             self._run(session)

@@ -27,7 +27,7 @@ from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.run import ProgramRun, may_be_chance, tidy_each
 from autograder.text import AnyText
-from autograder.worker import codec, protocol
+from autograder.worker import codec, framing, protocol
 from autograder.worker.cells import parsed
 
 REFERENCE_SECONDS = 60.0
@@ -75,7 +75,7 @@ class Engine:
             handed_in = hand_in.read_hand_in(raw, self.release)
         except hand_in.Unreadable as error:
             return unreadable(
-                self.release, self.assignment.name, student, hand_in.digest(raw), error.why, self.tier
+                self.release, self.assignment.name, student, hand_in.bytes_digest(raw), error.why, self.tier
             )
         return self.judge(student, handed_in, kept or {})
 
@@ -312,7 +312,7 @@ class Engine:
         output_limit = self.course.limits.output_kb << 10
         program = protocol.RunProgram(0, cells_of(self.source), 0, output_limit, codecs=codec.own_source())
         worker.send(program, deadline)
-        while not isinstance(worker.receive(deadline, protocol.MAX_FRAME), protocol.Ready):
+        while not isinstance(worker.receive(deadline, framing.MAX_FRAME), protocol.Ready):
             pass
         return worker
 

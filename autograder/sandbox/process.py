@@ -22,7 +22,7 @@ from autograder.errors import SandboxError
 from autograder.sandbox import tiers
 from autograder.sandbox.scratch import Scratch, remove
 from autograder.sandbox.tiers import NamespaceMaker, Tier
-from autograder.worker import pictures, protocol, zygote
+from autograder.worker import framing, pictures, protocol, zygote
 
 WORKER_FOLDER = Path(zygote.__file__).parent
 START_SECONDS = 60.0  # a first import of Matplotlib on a slow disk
@@ -42,7 +42,7 @@ def reply_limit(request: protocol.Request, sent: int) -> int:
     """Return how many bytes the reply to a request of `sent` bytes may have."""
     if isinstance(request, protocol.Get | protocol.Read | protocol.Next):
         return ATTRIBUTE_REPLY
-    return min(max(MIN_REPLY, REPLY_GROWTH * sent), protocol.MAX_FRAME)
+    return min(max(MIN_REPLY, REPLY_GROWTH * sent), framing.MAX_FRAME)
 
 
 class WorkerFailure(BaseException):
@@ -92,7 +92,7 @@ class Worker:
         self.stream, self.pid, self.pidfd = stream, pid, pidfd
         stream.setblocking(False)  # a deadline for each call of the socket's would cost three system calls
         self.poll, self.awaited = Poll(), 0
-        self.frames = protocol.Frames()
+        self.frames = framing.Frames()
         self.untidy: list[str] = []  # folders that took too long to remove; the zygote shares its list
         self.dying: deque[int] | None = None  # the zygote's list of killed workers; None: wait for each
         self.alive = True
@@ -263,7 +263,7 @@ class Zygote:
             self.pidfd = os.pidfd_open(self.process.pid)
         self.control.settimeout(START_SECONDS)
         with contextlib.suppress(OSError):  # then there is no answer either
-            zygote.send(self.control, msgspec.msgpack.encode(self.launch))
+            self.control.sendall(framing.framed(msgspec.msgpack.encode(self.launch)))
 
     def confirm(self) -> Self:
         """Wait until the zygote is ready; raise SandboxError if it cannot be."""

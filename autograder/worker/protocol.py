@@ -1,9 +1,8 @@
-"""The wire between grader and worker, whole: frames, values, caps.
+"""The wire between grader and worker: messages, values, caps.
 
-A frame is four bytes of length (big-endian) and a msgpack body, one of the `Request` or `Reply`
-structs below. The grader asks, the worker answers. Every request gets exactly one final reply that
-carries its number, after any `CellFinished` (while the program runs) or `CallbackRequest` (while a call
-is open). One request is open at a time.
+A frame's body is msgpack: one of the `Request` or `Reply` structs below. The grader asks, the worker
+answers. Every request gets exactly one final reply that carries its number, after any `CellFinished` (while
+the program runs) or `CallbackRequest` (while a call is open). One request is open at a time.
 
     grader                                 worker
     RunProgram(cells)                 -->
@@ -22,7 +21,6 @@ Both sides use this file; it knows neither sockets nor policy beyond the caps.
 """
 
 import math
-import struct
 from collections import Counter
 from collections.abc import Callable, Container
 from functools import lru_cache
@@ -32,8 +30,9 @@ import msgspec
 import numpy as np
 
 from . import codec
+from .framing import MAX_FRAME, framed
+from .framing import WireError as WireError
 
-MAX_FRAME = 64 << 20
 MAX_DEPTH = 32
 MAX_ITEMS = 100_000
 MAX_PAIRS = 10_000  # of a dict: its keys are hashed and compared one by one on the trusted side
@@ -43,12 +42,7 @@ NUMERIC_KINDS = "biufc"
 MAX_REMARKS, MAX_NEEDED = 50, 500  # remarks at the end of a program's run, and names in one of them
 
 Kind = TypeVar("Kind")
-_LENGTH = struct.Struct(">I")
 _Many = msgspec.Meta(max_length=MAX_ITEMS)
-
-
-class WireError(Exception):
-    """A value or a frame that may not cross, and why."""
 
 
 class UnreadableError(WireError):
@@ -374,40 +368,7 @@ _value_decoder = msgspec.msgpack.Decoder(Value)
 
 def frame(message: Request | Reply) -> bytes:
     """Encode a message as the bytes that cross; raise WireError if it is too long or cannot be encoded."""
-    body = raw(message)
-    if len(body) > MAX_FRAME:
-        raise WireError(f"{len(body)} bytes are more than a frame may hold")
-    return _LENGTH.pack(len(body)) + body
-
-
-def length(head: bytes | bytearray, limit: int = MAX_FRAME) -> int:
-    """Return the length that a frame's first four bytes announce; raise WireError if it is over `limit`."""
-    (announced,) = _LENGTH.unpack_from(head)
-    if announced > limit:
-        raise WireError(f"a frame of {announced} bytes where {limit} are allowed")
-    return int(announced)
-
-
-class Frames:
-    """The bytes of a stream, cut into the bodies of its frames."""
-
-    def __init__(self) -> None:
-        self.unread = bytearray()
-
-    def add(self, part: bytes) -> None:
-        self.unread += part
-
-    def body(self, limit: int = MAX_FRAME) -> bytes | None:
-        """Return the next frame's body, or None if it is not all there; WireError if it is over `limit`."""
-        unread = self.unread
-        if len(unread) < 4:
-            return None
-        end = 4 + length(unread, limit)
-        if len(unread) < end:
-            return None
-        body = bytes(unread[4:end])
-        del unread[:end]
-        return body
+    return framed(raw(message))
 
 
 _MALFORMED = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError, MemoryError)

@@ -6,6 +6,7 @@ the new worker's scratch folder and its processor, with two sockets: one is the 
 the zygote answers with the worker's process number and pidfd.
 """
 
+import ctypes
 import gc
 import importlib
 import os
@@ -17,11 +18,13 @@ import traceback
 
 import msgspec
 
-from . import codec, confine, data_sets, drawing, pictures, program, protocol
+from . import codec, confine, drawing, framing, pictures, program, protocol, scikit_learn
 
 READ = 1 << 16
+LARGE_PAGE = 1 << 21
 GARBAGE = 10_000  # new objects before a look for cycles: a usual program's whole life has fewer
 NAME, CORE, ANY_CORE = 8, 2, 0xFFFF  # bytes of a name and of a core that a grader sends; the core for "any"
+_MADV_COLLAPSE = 25
 
 
 class Launch(msgspec.Struct, frozen=True):
@@ -52,9 +55,9 @@ def main(descriptor: int) -> None:
     except Exception as error:
         module = (error.name or "") if isinstance(error, ImportError) else ""
         reason = str(error) if module else "".join(traceback.format_exception_only(error)).strip()
-        send(control, msgspec.msgpack.encode(Started(reason, module)))
+        control.sendall(framing.framed(msgspec.msgpack.encode(Started(reason, module))))
         return
-    send(control, msgspec.msgpack.encode(Started()))
+    control.sendall(framing.framed(msgspec.msgpack.encode(Started())))
     while True:
         reap()
         asked, descriptors, _, _ = socket.recv_fds(control, NAME + CORE, 2)
@@ -72,8 +75,9 @@ def prepare(launch: Launch) -> program.Session:
         pictures.install()
     left_out = [path for path in sys.path if not is_below(path, launch.readable)]
     sys.path[:] = [path for path in sys.path if path not in left_out]
-    for name in launch.imports:
-        load(name, left_out)
+    with scikit_learn.without_pandas(launch.imports):
+        for name in launch.imports:
+            load(name, left_out)
     codec.load_tables()
     sys.modules[__name__.partition(".")[0]].__path__ = []  # what is not loaded by now, no worker can load
     warm()
@@ -84,6 +88,7 @@ def prepare(launch: Launch) -> program.Session:
         raise RuntimeError(
             f"an import started a thread, and a process with threads must not fork: {launch.imports}"
         )
+    join_pages()
     os.environ.clear()
     os.environ.update(PATH="/usr/bin:/bin", LANG="C.UTF-8", MPLBACKEND="agg", HOME="/")
     os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")  # else scikit-learn counts processors
@@ -109,6 +114,25 @@ def load(name: str, left_out: list[str]) -> None:
             reason += f"; looked for in {', '.join(sys.path)}"
             reason += f"; not in {', '.join(left_out)}, closed to students' code" if left_out else ""
         raise ImportError(reason, name=name) from error
+
+
+def join_pages() -> None:
+    """Join the pages of this process's own memory to large ones: a fork copies an entry for each page.
+
+    Linux does that since 6.1. Where it refuses, memory stays as it is.
+    """
+    if sys.platform != "linux":
+        return
+    libc = ctypes.CDLL(None)
+    with open("/proc/self/maps", encoding="utf-8", errors="replace") as maps:
+        lines = maps.read().splitlines()
+    for line in lines:
+        ends, access, _, _, _, *name = line.split()
+        if access == "rw-p" and name in ([], ["[heap]"]):
+            low, high = (int(number, 16) for number in ends.split("-"))
+            first, after = -(-low // LARGE_PAGE) * LARGE_PAGE, high // LARGE_PAGE * LARGE_PAGE
+            if first < after:
+                libc.madvise(ctypes.c_void_p(first), ctypes.c_size_t(after - first), _MADV_COLLAPSE)
 
 
 def look_into(name: str) -> None:
@@ -143,12 +167,7 @@ def warm() -> None:
     """
     import numpy as np
 
-    if threads := sys.modules.get("threadpoolctl"):  # scikit-learn's
-        # It finds libraries in /proc/self/maps, which no worker may read; without /proc it asks the loader.
-        vars(threads)["_HAS_PROCFS"] = False
-        threads.threadpool_info()
-    if "sklearn.datasets" in sys.modules:
-        data_sets.read_digits_once()
+    scikit_learn.warm()
     np.random.seed(0)
     np.random.default_rng(0).normal(size=3)
     table = np.random.randn(4, 3) @ np.ones((3, 2))
@@ -232,7 +251,7 @@ def work(descriptor: int, launch: Launch, session: program.Session, name: str) -
 
 def serve(grader: socket.socket, session: program.Session) -> None:
     """Say that the worker is ready, then answer until the grader closes the socket."""
-    frames = protocol.Frames()
+    frames = framing.Frames()
 
     def say(reply: protocol.Reply) -> None:
         grader.sendall(protocol.frame(reply))
@@ -261,16 +280,11 @@ def serve(grader: socket.socket, session: program.Session) -> None:
             say(protocol.Unable(request.call, str(error)))
 
 
-def receive(stream: socket.socket, frames: protocol.Frames | None = None) -> bytes:
+def receive(stream: socket.socket, frames: framing.Frames | None = None) -> bytes:
     """Read the next frame's body; b"" if the stream ends. `frames` keeps what follows, if anything may."""
-    frames = frames or protocol.Frames()
+    frames = frames or framing.Frames()
     while (body := frames.body()) is None:
         if not (part := stream.recv(READ)):
             return b""
         frames.add(part)
     return body
-
-
-def send(stream: socket.socket, body: bytes) -> None:
-    """Send a body that is no wire message, as one frame."""
-    stream.sendall(len(body).to_bytes(4, "big") + body)

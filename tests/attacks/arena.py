@@ -189,10 +189,10 @@ def grade_class(tier: Tier) -> Graded:
     try:
         job = msgspec.structs.replace(jobs.prepare(root, ASSIGNMENT, allow_weak=True), tier=tier)
         (alone,) = grade.grade(job, (QUIET,))
-        reports = grade.grade(job, jobs=LANES)
+        reports = grade.grade(job, lanes=LANES)
         late = tuple(student for student in reports.students if seconds(root, student) > PATIENCE)
         if late:  # the machine may have been busy: once more, with nobody beside it
-            grade.grade(job, late, jobs=1, force=True)
+            grade.grade(job, late, lanes=1, force=True)
         with short_searches() if tier is tiers.probe().tier else undrawn(job, reports):
             class_feedback.write_feedback(root, ASSIGNMENT)
     finally:

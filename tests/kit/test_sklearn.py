@@ -28,6 +28,8 @@ from autograder.worker import protocol
 
 LOADED = ("numpy", "sklearn.datasets", "sklearn.linear_model", "sklearn.svm")
 PROGRAM = """
+import sys
+
 import numpy as np
 from sklearn.datasets import load_digits
 from sklearn.linear_model import LogisticRegression
@@ -45,6 +47,16 @@ def digits_after_changes():
     first.target[:] = 17
     np.loadtxt = read
     return load_digits(return_X_y=True)
+
+
+def pandas_is_loaded():
+    return "pandas" in sys.modules
+
+
+def pandas_can_be_imported():
+    import pandas
+
+    return hasattr(pandas, "DataFrame")
 
 
 def said(features, labels):
@@ -96,9 +108,37 @@ def test_models_say_there_what_they_say_here(worker):
         assert np.array_equal(one, model.fit(features, labels).predict(features))
 
 
+@pytest.mark.full
+def test_it_brings_no_pandas_along_but_a_program_can_import_it(worker):
+    student = Student(WorkerChannel(worker, 60))
+    assert not student.pandas_is_loaded()
+    assert student.pandas_can_be_imported()
+
+
 def test_a_worker_that_has_fitted_models_has_one_thread(worker):
     Student(WorkerChannel(worker, 20)).said(np.arange(40.0).reshape(20, 2), np.arange(20) % 2)
     assert threads(worker) == 1
+
+
+JOINED = """
+from pathlib import Path
+
+from autograder.worker.zygote import LARGE_PAGE, join_pages
+
+kept = [bytes([number]) * 100_000 for number in range(100)]
+join_pages()
+assert all(held == bytes([number]) * 100_000 for number, held in enumerate(kept))
+rollup = Path("/proc/self/smaps_rollup").read_text()
+print(int(rollup.partition("AnonHugePages:")[2].split()[0]) * 1024 // LARGE_PAGE)
+"""
+KERNEL = tuple(map(int, os.uname().release.split(".")[:2])) if sys.platform == "linux" else (0, 0)
+HUGE = Path("/sys/kernel/mm/transparent_hugepage/enabled")
+
+
+def test_memory_is_the_same_in_large_pages():
+    joined = int(subprocess.check_output([sys.executable, "-c", JOINED]))
+    if KERNEL >= (6, 1) and HUGE.is_file() and "[never]" not in HUGE.read_text():
+        assert joined > 0
 
 
 @pytest.fixture(scope="module")

@@ -70,7 +70,7 @@ def collected(root, student, file, when):
     """The file as one more attempt, as `collect` leaves it."""
     _, places = load_course(root)
     raw = file.read_bytes()
-    said = Attempt(0, attempts.hand_in.digest(raw), f"{when.replace(' ', 'T')}:00+00:00", lms="folder")
+    said = Attempt(0, attempts.hand_in.bytes_digest(raw), f"{when.replace(' ', 'T')}:00+00:00", lms="folder")
     attempts.take_attempt(places.work("small", student), raw, said)
     attempts.put_latest(places.work("small", student))
 

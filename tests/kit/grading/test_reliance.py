@@ -12,7 +12,7 @@ from autograder.notebook import PLAIN, Cell
 from autograder.sandbox.process import WireBroken, WorkerFailure
 from autograder.sandbox.proxy import Student, channel_of
 from autograder.sandbox.run import ProgramRun
-from autograder.worker import protocol
+from autograder.worker import framing, protocol
 
 LIMITS = Limits(call_seconds=20, cell_seconds=20, submission_seconds=60)
 REFERENCE = """
@@ -101,7 +101,7 @@ def replaced(zygote):
         held.append(worker)
         until = time.monotonic() + 60
         worker.send(protocol.RunProgram(0, (protocol.ProgramCell("reference", REFERENCE),), 0, 0), until)
-        while not isinstance(worker.receive(until, protocol.MAX_FRAME), protocol.Ready):
+        while not isinstance(worker.receive(until, framing.MAX_FRAME), protocol.Ready):
             pass
         return worker
 

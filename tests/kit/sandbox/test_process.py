@@ -33,7 +33,7 @@ from autograder.sandbox.process import (
     reply_limit,
 )
 from autograder.sandbox.proxy import Student, WorkerChannel
-from autograder.worker import protocol
+from autograder.worker import framing, protocol
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 
@@ -455,7 +455,7 @@ def open_files():
 def test_a_reply_may_be_sixty_four_times_its_request_or_two_megabytes_but_no_more_than_a_frame():
     assert reply_limit(SEED, 10) == 2 << 20
     assert reply_limit(SEED, 1 << 18) == 1 << 24
-    assert reply_limit(SEED, 1 << 26) == protocol.MAX_FRAME
+    assert reply_limit(SEED, 1 << 26) == framing.MAX_FRAME
 
 
 def test_released_cells_of_any_kind_are_read_before_the_first_fork():

@@ -19,7 +19,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.worker import codec, protocol
+from autograder.worker import codec, framing, protocol
 from autograder.worker.protocol import MAX_DEPTH, MAX_FRAME, MAX_ITEMS, MAX_NDIM, WireError
 
 
@@ -34,7 +34,7 @@ def kept(thing):
 def through(thing, other=refuse):
     """A value as the other side sees it."""
     whole = protocol.frame(protocol.Returned(1, protocol.to_value(thing, other), None, ""))
-    assert protocol.length(whole[:4]) == len(whole) - 4
+    assert framing.length(whole[:4]) == len(whole) - 4
     return protocol.to_python(protocol.reply(whole[4:]).value, refuse)
 
 
@@ -212,8 +212,8 @@ def test_a_frame_is_capped():
     with pytest.raises(WireError, match="more than a frame"):
         protocol.frame(protocol.Returned(1, protocol.Bytes(bytes(MAX_FRAME)), None, ""))
     with pytest.raises(WireError, match="where 100 are allowed"):
-        protocol.length(struct.pack(">I", 101), 100)
-    assert protocol.length(struct.pack(">I", 100), 100) == 100
+        framing.length(struct.pack(">I", 101), 100)
+    assert framing.length(struct.pack(">I", 100), 100) == 100
 
 
 @pytest.mark.parametrize("text", ["\ud800", "a\udfff"])

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from autograder.grading import own_limits
+from autograder.grading import our_side_limits
 
-MAIN = "from autograder.grading import own_limits; own_limits.SECONDS = 1.0; from autograder.cli import main; main()"
+MAIN = "from autograder.grading import our_side_limits; our_side_limits.SECONDS = 1.0; from autograder.cli import main; main()"
 FEW = {"threshold": 200, "edgeitems": 1}  # as around every test
 ANSWERS = {
     "many small arrays": [np.arange(200, dtype=np.float16) / 7] * 30_000,
@@ -28,7 +28,7 @@ def test_to_show_an_answer_takes_a_moment_and_its_beginning_is_as_ever(answer):
     with np.printoptions(**FEW):
         whole = f"{answer[:50]}"
         began = time.process_time()
-        with own_limits.time_limited():
+        with our_side_limits.time_limited():
             shown = f"{answer}"
     assert time.process_time() - began < 3
     assert shown[:500] == whole[:500]
@@ -37,15 +37,15 @@ def test_to_show_an_answer_takes_a_moment_and_its_beginning_is_as_ever(answer):
 
 def test_each_test_shows_its_own_first_arrays():
     for _ in range(3):
-        with own_limits.time_limited():
-            assert "array(…)" not in f"{[np.arange(2)] * own_limits.ARRAYS}"
+        with our_side_limits.time_limited():
+            assert "array(…)" not in f"{[np.arange(2)] * our_side_limits.ARRAYS}"
             assert f"{np.arange(3)!r}" == "array(…)"
 
 
 def test_what_takes_too_long_is_stopped_also_where_a_suite_catches_everything(monkeypatch):
-    monkeypatch.setattr(own_limits, "SECONDS", 0.2)
+    monkeypatch.setattr(our_side_limits, "SECONDS", 0.2)
     began = time.process_time()
-    with pytest.raises(own_limits.TooLargeToShow), own_limits.time_limited():  # noqa: PT012
+    with pytest.raises(our_side_limits.TooLargeToShow), our_side_limits.time_limited():  # noqa: PT012
         while True:
             try:
                 while True:
@@ -96,7 +96,7 @@ def test_an_answer_that_is_too_large_to_be_compared_fails_its_test_alone(tmp_pat
 
 def test_a_table_in_a_message_is_its_first_and_last_rows():
     table = pd.DataFrame({"a": range(10_000), "b": ["long " * 100] * 10_000})
-    with own_limits.time_limited():
+    with our_side_limits.time_limited():
         shown = repr(table)
     assert len(shown) < 500
     assert "9999" in shown
