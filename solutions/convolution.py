@@ -2,12 +2,11 @@
 
 
 import numpy as np
-from sklearn.datasets import load_digits
 
 
-digits = load_digits()
-images = digits.images / 16  # 1797 pictures of 8 x 8 pixels, from 0 (black) to 1 (white)
-labels = digits.target
+digits = np.load("data/digits.npy")  # each row: 64 pixels from 0 to 16, and the digit
+images = digits[:, :64].reshape(-1, 8, 8) / 16  # 1797 pictures of 8 x 8 pixels, from 0 (black) to 1 (white)
+labels = digits[:, 64].astype(int)
 
 
 def relu(x):

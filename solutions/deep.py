@@ -2,7 +2,6 @@
 
 
 import numpy as np
-from sklearn.datasets import load_digits
 
 
 def activate(activation, sums):
@@ -217,10 +216,10 @@ def mini_batches(inputs, targets, size, order):
 
 def shuffled_digits(seed):
     """Fetch the digits in an order of chance: pictures, targets (ten for each), and labels."""
-    raw = load_digits()
-    order = np.random.default_rng(seed).permutation(len(raw.target))
-    labels = raw.target[order]
-    return raw.data[order] / 16, np.eye(10)[labels], labels
+    digits = np.load("data/digits.npy")  # each row: 64 pixels from 0 to 16, and the digit
+    order = np.random.default_rng(seed).permutation(len(digits))
+    labels = digits[order, 64].astype(int)
+    return digits[order, :64] / 16, np.eye(10)[labels], labels
 
 
 def one_epoch(tools, layers, activation, inputs, targets, size, order):

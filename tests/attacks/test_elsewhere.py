@@ -7,6 +7,7 @@ import pytest
 from attacks import read_elsewhere
 
 from autograder import notebook
+from autograder.classroom.jobs import data_of
 from autograder.course import load_course
 from autograder.diagnosis.casebook import Reference
 from autograder.grading import plugin
@@ -36,8 +37,8 @@ def graded(assignment):
     }
 
     def body(suites):
-        tier = tiers.probe().tier
-        with Zygote(tier, COURSE.imports_of(assignment), tiers.WorkerLimits()) as zygote:
+        tier, data = tiers.probe().tier, data_of(PLACES, assignment)
+        with Zygote(tier, COURSE.imports_of(assignment), tiers.WorkerLimits(), data) as zygote:
             course = (COURSE, COURSE.assignment(assignment), release, reference, suites)
             engines = [Engine(*course, secret, zygote.fork, tier) for secret in SECRETS]
             return [(name, engine.grade(name, raw)) for name, raw in raws.items() for engine in engines]
@@ -75,9 +76,8 @@ class ProbeAnswer:
 @pytest.mark.parametrize("assignment", [one.name for one in COURSE.assignments])
 def test_what_opens_the_points_asks_what_nobody_can_foresee(assignment):
     """A hidden value test that always asks the same is a table at home: it must be marked `side`."""
-    reference = Reference(PLACES.solution(assignment).read_bytes(), assignment)
 
-    def asked(suites, test, secret):
+    def asked(reference, test, secret):
         heard = ProbeAnswer(channel_of(reference.student()))
         student = Student(heard)
         seed = partial(plugin.seed_of, secret, "digest", test.id)
@@ -86,13 +86,16 @@ def test_what_opens_the_points_asks_what_nobody_can_foresee(assignment):
         return heard.calls
 
     def body(suites):
+        reference = Reference(PLACES.solution(assignment).read_bytes(), assignment)
         return [
             test.id
             for cell, tests in suites.cells.items()
             if (assignment, cell) not in NO_ARGUMENTS
             for test in tests
             if not test.visible and not test.side
-            if not any(asked(suites, test, other) != asked(suites, test, SECRETS[0]) for other in OTHERS)
+            if not any(
+                asked(reference, test, other) != asked(reference, test, SECRETS[0]) for other in OTHERS
+            )
         ]
 
     assert with_suites(PLACES, assignment, body) == []

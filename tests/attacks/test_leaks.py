@@ -18,6 +18,7 @@ import pytest
 
 from autograder import hand_in, notebook, report
 from autograder.classroom.autograded import autograded
+from autograder.classroom.jobs import data_of
 from autograder.course import load_course
 from autograder.diagnosis import casebook, misconceptions
 from autograder.grading.engine import Engine
@@ -195,8 +196,8 @@ def test_no_number_of_a_hidden_test_is_in_anything_that_a_student_gets(assignmen
     leaks, differ, asked = [], [], set()
 
     def body(suites):
-        tier = tiers.probe().tier
-        with Zygote(tier, COURSE.imports_of(assignment), tiers.WorkerLimits()) as zygote:
+        tier, data = tiers.probe().tier, data_of(PLACES, assignment)
+        with Zygote(tier, COURSE.imports_of(assignment), tiers.WorkerLimits(), data) as zygote:
             for channels, text in programs(assignment, names, classes):
                 raw = hand_ins.as_bytes(hand_ins.spliced(assignment, text))
                 handed_in = hand_in.read_hand_in(raw, release)

@@ -18,6 +18,7 @@ from autograder import notebook, report
 from autograder.audit.audit_report import Weakness
 from autograder.audit.course_audit import audit
 from autograder.audit.trials import Trial, TrialResult
+from autograder.classroom.jobs import data_of
 from autograder.course import load_course
 from autograder.diagnosis import casebook
 from autograder.grading import pool, reliance
@@ -129,7 +130,8 @@ def grade_in_lanes(
     course = msgspec.structs.replace(COURSE, limits=limits)
 
     def start(suites, folder):
-        zygote = Zygote(tier, course.imports_of(assignment), tiers.WorkerLimits())
+        data = data_of(PLACES, assignment)
+        zygote = Zygote(tier, course.imports_of(assignment), tiers.WorkerLimits(), data)
         reference = PLACES.solution(assignment).read_bytes()
         entry = course.assignment(assignment)
         book = casebook.read_casebook(PLACES.release(assignment))

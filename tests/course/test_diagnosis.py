@@ -13,6 +13,7 @@ from autograder.diagnosis import misconceptions, worked_ideas
 from autograder.diagnosis.casebook import (
     Casebook,
     Reference,
+    in_folder,
     open_casebook,
     parse_casebook,
     write_casebook,
@@ -62,8 +63,9 @@ def written(assignment: str) -> bytes:
 
 def found(assignment: str, function: str, text: str, by: Casebook | None = None) -> str | None:
     """What the diagnosis says of the reference with one function as in `text`."""
-    student = Reference(f"{reference(assignment)}\n\n\n{text}".encode(), "a student").student()
-    diagnosis = (by or book(assignment)).diagnosis(function, student)
+    with in_folder(PLACES.source(assignment).parent):
+        student = Reference(f"{reference(assignment)}\n\n\n{text}".encode(), "a student").student()
+        diagnosis = (by or book(assignment)).diagnosis(function, student)
     return diagnosis.name if diagnosis else None
 
 

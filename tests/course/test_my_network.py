@@ -60,7 +60,8 @@ def test_two_epochs_by_hand(course):
 
 
 @pytest.mark.full
-def test_the_network_beats_the_ideals_from_each_of_five_starts(course):
+def test_the_network_beats_the_ideals_from_each_of_five_starts(course, monkeypatch):
+    monkeypatch.chdir(PLACES.data("my_network").parent)
     found = []
     for seed in STARTS:
         known, exam, known_labels, labels = course["train_test_split"](

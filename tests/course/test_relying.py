@@ -4,6 +4,7 @@ import hand_ins
 import pytest
 
 from autograder import notebook
+from autograder.classroom.jobs import data_of
 from autograder.diagnosis import casebook
 from autograder.grading import reliance
 from autograder.grading.engine import Engine
@@ -26,7 +27,8 @@ def graded(assignment, hand_in_of):
     book = casebook.read_casebook(PLACES.release(assignment))
 
     def body(suites):
-        with Zygote(tiers.probe().tier, COURSE.imports_of(assignment), tiers.WorkerLimits()) as zygote:
+        imports, data = COURSE.imports_of(assignment), data_of(PLACES, assignment)
+        with Zygote(tiers.probe().tier, imports, tiers.WorkerLimits(), data) as zygote:
             entry = COURSE.assignment(assignment)
             engine = Engine(COURSE, entry, release, reference, suites, SECRET, zygote.fork, "", book)
             return {name: engine.grade(name, raw) for name, raw in hand_in_of.items()}

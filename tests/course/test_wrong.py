@@ -20,6 +20,7 @@ import msgspec
 import pytest
 
 from autograder import hand_in, notebook
+from autograder.classroom.jobs import data_of
 from autograder.diagnosis import casebook, clues
 from autograder.diagnosis.messages import DIAGNOSES
 from autograder.diagnosis.repair_search import RepairSearch
@@ -76,7 +77,8 @@ def verdicts(request):
         release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
         book = casebook.read_casebook(PLACES.release(assignment))
         stubs = {name: cell.source for name, cell in release.functions.items()}
-        with Zygote(tiers.probe().tier, COURSE.imports_of(assignment), tiers.WorkerLimits()) as zygote:
+        imports, data = COURSE.imports_of(assignment), data_of(PLACES, assignment)
+        with Zygote(tiers.probe().tier, imports, tiers.WorkerLimits(), data) as zygote:
             search = RepairSearch(book, stubs, COURSE.limits, zygote.fork)
             for place, function, program in programs(assignment)[::part]:
                 raw = hand_ins.with_answer(assignment, function, program.wrong)

@@ -14,7 +14,7 @@ from autograder.course import load_course
 from autograder.gradebook import grades
 from autograder.report import CellReport, Outcome, Report
 from autograder.submissions import attempt_policy, late_policy
-from autograder.submissions.attempts import Attempt
+from autograder.submissions.attempts import Attempt, read_attempt
 from autograder.submissions.late_policy import Lateness
 
 HALF = "def double(x):\n    return x + x\n\n\ndef halve(x):\n    return 7\n"
@@ -254,14 +254,14 @@ def test_where_no_moment_is_known_closing_excludes_nobody():
 )
 def test_an_attempt_whose_record_cannot_be_read_has_a_problem_and_its_digest(course, damage):
     work = load_course(course)[1].work("small", "ada")
-    whole = attempts.read_attempt(work, 2)
+    whole = read_attempt(work, 2)
     record = work.attempt_record(2)
     record.unlink()
     if damage is None:
         record.mkdir()
     else:
         record.write_bytes(damage)
-    found = attempts.read_attempt(work, 2)
+    found = read_attempt(work, 2)
     assert found.problem
     assert not whole.problem
     assert (found.number, found.digest) == (2, whole.digest)
