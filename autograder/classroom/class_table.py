@@ -2,14 +2,12 @@
 
 from collections.abc import Collection, Iterator
 
-from rich.table import Table
-from rich.text import Text
-
 from autograder.classroom import unchanged
 from autograder.classroom.jobs import Job
 from autograder.classroom.summary import CellSummary, ClassSummary
 from autograder.report import clean
 from autograder.submissions import attempts, roster
+from autograder.tables import Table, TableCell
 from autograder.text import in_language
 
 _STYLES = {"passed": "green", "marked": "green", "failed": "yellow", "not_attempted": "dim", "waits": "red"}
@@ -24,28 +22,23 @@ def class_table(seen: ClassSummary, name: str) -> Table:
         caption += "   * ran beside the students' code, and can be forged"
     if seen.count > len(seen.rows):
         caption += f"\nthe first {len(seen.rows)} of {seen.count}; all: `autograder export {name} --to csv`"
-    table = Table(caption=caption, caption_style="dim", caption_justify="left")
-    table.add_column("student", overflow="fold")
-    table.add_column("status")
     names = list(dict.fromkeys(name for row in seen.rows for name in row.cells))
     # A cell that the release no longer has comes last: it was there when the report was made.
     names.sort(key=lambda name: seen.order.index(name) if name in seen.order else len(seen.order))
-    for name in names:
-        star = " *" if name in forged else ""
-        table.add_column(Text(name.removeprefix("test_") + star), justify="right", overflow="fold")
-    table.add_column("total", justify="right")
+    heads = [name.removeprefix("test_") + (" *" if name in forged else "") for name in names]
+    rows = []
     for row in seen.rows:
-        table.add_row(
-            Text(row.student),
-            Text(row.status, style="red" if row.status == "error" else ""),
-            *(_text(row.cells.get(name, _UNKNOWN)) for name in names),
-            Text(row.total),
+        cells = [row.cells.get(name, _UNKNOWN) for name in names]
+        rows.append(
+            [
+                TableCell(row.student),
+                TableCell(row.status, "red" if row.status == "error" else ""),
+                *(TableCell(cell.text, _STYLES.get(cell.state, "")) for cell in cells),
+                TableCell(row.total),
+            ]
         )
-    return table
-
-
-def _text(cell: CellSummary) -> Text:
-    return Text(cell.text, style=_STYLES.get(cell.state, ""))
+    right = frozenset(range(2, len(names) + 3))
+    return Table(["student", "status", *heads, "total"], rows, caption, right)
 
 
 def summary_lines(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator[str]:

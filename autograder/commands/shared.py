@@ -1,6 +1,8 @@
 """Options and progress bars that several commands share, and the exit codes of all."""
 
 import os
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from autograder.pages.lanes import Progress
+    from autograder.tables import Table
 
 LINE_LIMIT = 1 << 20
 _UNFOLDED = 1_000  # columns
@@ -32,6 +35,22 @@ def tell(*lines: str, err: bool = False) -> None:
     """Print lines for people, without characters from files or names that would drive their terminal."""
     for line in lines:
         click.echo(clean(line, LINE_LIMIT), err=err)
+
+
+def table_width() -> int:
+    """Return how wide a table may be: as the terminal, or, if standard output is none, as wide as it gets."""
+    is_limited = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return shutil.get_terminal_size().columns if is_limited else _UNFOLDED
+
+
+def tell_table(table: "Table") -> None:
+    """Print a table; with colours only on a terminal that shows them, and for whom has not refused them."""
+    from autograder import tables
+
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("dumb", "unknown")
+    only_ascii = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    lines = tables.lines(table, table_width(), only_ascii)
+    click.echo("\n".join(lines), color=False if is_plain else None)
 
 
 def wide_console() -> "Console":

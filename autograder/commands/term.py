@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.shared import FILE, PRESENT_FILE, Exit, in_course, tell, wide_console
+from autograder.commands.shared import FILE, PRESENT_FILE, Exit, in_course, table_width, tell, tell_table
 from autograder.text import counted
 
 
@@ -98,8 +98,7 @@ def roster(file: Path | None, drop: tuple[str, ...], back: tuple[str, ...], root
         change_leaving(course, places, back, "")
         tell(f"in the class again, with all they had: {rosters.listed(back)}")
     if file is None and not drop and not back:
-        console = wide_console()
-        console.print(rosters.roster_table(rosters.read_roster(places), console.width))
+        tell_table(rosters.roster_table(rosters.read_roster(places), table_width()))
 
 
 @click.command()

@@ -9,8 +9,6 @@ from functools import cached_property
 
 import msgspec
 from rich.cells import cell_len
-from rich.table import Table
-from rich.text import Text
 
 from autograder import timestamps
 from autograder.course import Course
@@ -26,6 +24,7 @@ from autograder.csv_tables import (
 from autograder.files import locked, remove_partial_files, write_atomically
 from autograder.paths import Places
 from autograder.report import clean
+from autograder.tables import Table, TableCell
 from autograder.text import N_, Language, counted, languages, say
 
 MAX_BYTES = 256 << 20  # half a million students with all that an LMS knows of them
@@ -262,12 +261,7 @@ def roster_table(roster: Roster, width: int) -> Table:
         room -= wanted + _BORDER
     if len(fitting) < len(used):
         caption += f"; there is no room for {', '.join(name for name in used if name not in fitting)}"
-    shown = Table(caption=caption, caption_justify="left")
-    for name in fitting:
-        shown.add_column(name, overflow="fold")
-    for one in rows:
-        shown.add_row(*(Text(getattr(one, name)) for name in fitting))
-    return shown
+    return Table(fitting, [[TableCell(getattr(one, name)) for name in fitting] for one in rows], caption)
 
 
 # --- who is who --------------------------------------------------------------------------------

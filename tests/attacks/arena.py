@@ -8,7 +8,6 @@ was graded alone.
 import ast
 import atexit
 import contextlib
-import io
 import json
 import os
 import re
@@ -23,9 +22,8 @@ import hand_ins
 import msgspec
 import whole_notebooks
 from attacks import ATTACKS, Attack
-from rich.console import Console
 
-from autograder import report
+from autograder import report, tables
 from autograder.classroom import class_table, grade, jobs
 from autograder.classroom import summary as seeing
 from autograder.diagnosis import repair_search
@@ -238,10 +236,9 @@ def undrawn(job: jobs.Job, reports: Reports) -> Iterator[None]:
 
 def shown(job: jobs.Job, reports: Reports) -> str:
     """What the command prints at its end."""
-    text = io.StringIO()
     seen = seeing.summary_of(job, reports)
-    Console(file=text, force_terminal=True, width=200).print(class_table.class_table(seen, "any"))
-    return "\n".join([text.getvalue(), *class_table.summary_lines(job, seen, reports.students)])
+    table = tables.lines(class_table.class_table(seen, "any"), 200)
+    return "\n".join([*table, *class_table.summary_lines(job, seen, reports.students)])
 
 
 # --- what nobody may see -----------------------------------------------------------------------

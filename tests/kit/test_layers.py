@@ -26,7 +26,7 @@ FLOORS = """
     worker submissions
 """.strip().splitlines()
 WORDS = (
-    "errors report course paths notebook hand_in source_analysis file_kinds text timestamps files csv_tables yaml_files versions"
+    "errors report tables course paths notebook hand_in source_analysis file_kinds text timestamps files csv_tables yaml_files versions"
 ).split()
 FORWARDING = {"preprocessor"}  # names that live in teachers' files
 ONLY_IMPORTERS_OF_NBGRADER = {"nbgrader_door", "gradebook"}

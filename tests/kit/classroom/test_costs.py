@@ -190,4 +190,4 @@ def test_an_unchanged_class_loads_no_database_no_pytest_and_no_numpy(root):
     ran = subprocess.run([*command, "--course", str(root)], capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines() if "|" in line}
     assert "autograder.classroom.unchanged" in loaded
-    assert not loaded & {"sqlalchemy", "pytest", "numpy", "jinja2", "nbgrader"}
+    assert not loaded & {"sqlalchemy", "pytest", "numpy", "jinja2", "nbgrader", "rich.table"}

@@ -1,14 +1,13 @@
 """The page: readable, whole, and nothing in it can act; the table: the class at a glance."""
 
 import html.parser
-import io
 import re
 
+import click
 import msgspec
 import pytest
-from rich.console import Console
 
-from autograder import __version__
+from autograder import __version__, tables
 from autograder.classroom import class_table, summary
 from autograder.course import parse_course
 from autograder.diagnosis.repairs import Repair
@@ -321,11 +320,8 @@ def test_the_same_report_gives_the_same_page():
 
 
 def shown(reports, width=120):
-    out = io.StringIO()
-    Console(file=out, width=width).print(
-        class_table.class_table(summary.summarize(reports, ORDER), "activations")
-    )
-    return out.getvalue()
+    table = class_table.class_table(summary.summarize(reports, ORDER), "activations")
+    return click.unstyle("\n".join(tables.lines(table, width)))
 
 
 def test_the_table_has_a_row_for_each_student():
