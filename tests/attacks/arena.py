@@ -26,7 +26,7 @@ from attacks import ATTACKS, Attack
 from rich.console import Console
 
 from autograder import report
-from autograder.classroom import class_table, grade, jobs
+from autograder.classroom import class_table, grade, jobs, summary_lines
 from autograder.classroom import summary as seeing
 from autograder.diagnosis import repair_search
 from autograder.errors import SandboxError
@@ -241,7 +241,7 @@ def shown(job: jobs.Job, reports: Reports) -> str:
     text = io.StringIO()
     seen = seeing.summary_of(job, reports)
     Console(file=text, force_terminal=True, width=200).print(class_table.class_table(seen, "any"))
-    return "\n".join([text.getvalue(), *class_table.summary_lines(job, seen, reports.students)])
+    return "\n".join([text.getvalue(), *summary_lines.summary_lines(job, seen, reports.students)])
 
 
 # --- what nobody may see -----------------------------------------------------------------------
