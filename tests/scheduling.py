@@ -39,17 +39,18 @@ LONG = (
         for name in ("deep_vs_traditional", "my_network", "convolution", "deep", "training", "images")
     ),
     "attackers[good]",
+    "tests/course/test_wrong.py",
     "tests/kit/audit/test_audit.py",
     "tests/courses/test_courses.py",
     "tests/docs/test_pages.py",
     "tests/docs/test_pages.py[CONTRIBUTING.md]",
     "tests/nbgrader/test_witness.py",
-    "tests/course/test_wrong.py",
     "tests/browser/test_students_loop.py",
-    "tests/course/test_diagnosis.py",
+    "tests/course/test_drawn.py",
     "tests/nbgrader/test_examples_through_nbgrader.py",
     "tests/kit/nbgrader_door/test_preprocessor.py",
     *(f"reports[{name}]" for name in ("language", "loss", "speech", "attention")),
+    "tests/term/test_term.py",
     "tests/docs/test_pages.py[docs/scale.md]",
     "tests/nbgrader/test_traps.py",
     "tests/container/test_default_container.py",
@@ -57,6 +58,11 @@ LONG = (
     "tests/kit/classroom/test_grade.py",
     "tests/kit/desk/test_check.py",
     "tests/kit/lms/test_outgoing.py",
+    "tests/kit/cluster/test_cluster.py",
+    "tests/kit/authoring/test_bundle.py",
+    *(f"tests/faults/test_{name}.py" for name in ("kills", "follow")),
+    "tests/browser/test_marking_page.py",
+    "tests/hub/test_hub.py",
 )
 
 

@@ -1,6 +1,6 @@
 """Examples of assignments through nbgrader's door: the golden reports, word for word, and their scores.
 
-All of one assignment, which has the damaged files too, and a few of four others: the engine is one.
+All of one assignment, which has the damaged files too, and a few of three others: the engine is one.
 """
 
 import shutil
@@ -20,7 +20,7 @@ from autograder.gradebook import grades
 SECRET = b"the secret of the tests, fixed: a golden report needs it"
 CELL_SECONDS = 2
 WHOLE, FEW = "activations", 3
-OTHERS = ("start", "network", "language", "my_network")  # other kinds of cells, a class, texts, a data set
+OTHERS = ("start", "language", "my_network")  # other kinds of cells, texts, a class and a data set
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,9 @@ import pytest
 from nbgrader.api import Gradebook
 from test_cluster import Cluster
 
+from autograder.authoring import build
+from autograder.course import load_course
+from autograder.errors import SourceError
 from autograder.gradebook import grades
 from autograder.sandbox import tiers
 from autograder.sandbox.tiers import Tier
@@ -441,18 +444,23 @@ def test_a_suite_of_no_grade_cell_and_a_check_beside_them_are_refused(fresh):
         (root / folder / name).unlink()
 
 
-@pytest.mark.parametrize(
-    "marker", ["### AUTOTEST add(1, 2)", "### HASHED AUTOTEST add(1, 2)", "# AUTOTEST add(1, 2)"]
-)
-def test_an_autotest_is_refused_with_its_cell_and_what_to_write_instead(fresh, marker):
-    """At nbgrader's door one marker is enough: which one it is, `build` alone decides, and that door asks it."""
+def with_autotest(root, marker):
+    """Write an autotest into a grade cell of the source."""
+    (root / "source/own/own.ipynb").write_text(json.dumps(notebook(tests=TESTS | {"still-adds": marker})))
+
+
+@pytest.mark.parametrize("marker", ["### HASHED AUTOTEST add(1, 2)", "# AUTOTEST add(1, 2)"])
+def test_every_kind_of_autotest_is_refused(fresh, marker):
+    with_autotest(fresh, marker)
+    with pytest.raises(SourceError, match=r"cell 4 \(still-adds\): an autotest"):
+        build.build(*load_course(fresh), "own")
+
+
+def test_an_autotest_is_refused_at_both_doors_with_its_cell_and_what_to_write_instead(fresh):
     root = fresh
     before = json.dumps(released(root))
-    (root / "source/own/own.ipynb").write_text(json.dumps(notebook(tests=TESTS | {"still-adds": marker})))
-    doors = [("autograder.cli", "build")]
-    if marker.startswith("### AUTOTEST"):
-        doors.append(("nbgrader", "generate_assignment", "own", "--force"))
-    for door in doors:
+    with_autotest(root, "### AUTOTEST add(1, 2)")
+    for door in (("autograder.cli", "build"), ("nbgrader", "generate_assignment", "own", "--force")):
         ran = command(root, "-m", *door)
         assert ran.returncode != 0
         assert (
@@ -462,7 +470,7 @@ def test_an_autotest_is_refused_with_its_cell_and_what_to_write_instead(fresh, m
         assert "write it out as an assert" in ran.stderr
         if door[0] == "autograder.cli":  # nbgrader deletes a release before it asks anybody
             assert json.dumps(released(root)) == before
-    assert (root / "release/own/own.ipynb").exists() == (len(doors) == 1)
+    assert not (root / "release/own/own.ipynb").exists()
 
 
 def test_a_test_that_asks_whether_it_is_graded_hears_what_nbgrader_says(tmp_path):

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from test_preprocessor import autograde, built, score, standings
 
 from autograder.cli import cli
+from autograder.nbgrader_door import settings
 
 OURS = (hand_ins.ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
 PENALTIES = 'c.Autograde.autograde_preprocessors.append("nbgrader.preprocessors.AssignLatePenalties")\n'
@@ -82,9 +83,15 @@ def graded(tmp_path_factory):
     return root
 
 
-@pytest.mark.parametrize("step", ["AssignLatePenalties", "SaveAutoGrades", "Execute"])
-def test_a_step_that_would_write_over_ours_is_refused_before_anybody_is_touched(graded, tmp_path, step):
-    course = tmp_path / "course"
+@pytest.mark.parametrize("step", ["AssignLatePenalties", "SaveAutoGrades", "Execute", "OverwriteCells"])
+def test_nbgraders_steps_that_would_write_over_ours_are_known(step):
+    ours, theirs = f"{settings.OURS}.Grade", f"nbgrader.preprocessors.{step}"
+    assert settings.harmful_step([ours, theirs])[0] == step
+    assert settings.harmful_step([ours]) == ("", "")
+
+
+def test_a_step_that_would_write_over_ours_is_refused_before_anybody_is_touched(graded, tmp_path):
+    course, step = tmp_path / "course", "SaveAutoGrades"
     shutil.copytree(graded, course)
     before = standings(course)
     configured(course, OURS + PENALTIES.replace("AssignLatePenalties", step))
