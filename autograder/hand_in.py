@@ -125,10 +125,10 @@ def answer_digests(handed_in: HandIn, release: Notebook) -> dict[str, str]:
     for name in code:
         if name.removeprefix("test_") in handed_in.untouched:
             code[name] = program
-    return {name: digest("\0".join(texts).encode())[:16] for name, texts in (words | code).items()}
+    return {name: bytes_digest("\0".join(texts).encode())[:16] for name, texts in (words | code).items()}
 
 
-def digest(raw: bytes) -> str:
+def bytes_digest(raw: bytes) -> str:
     """Return the SHA-256 of a hand-in's bytes, which identifies it."""
     return hashlib.sha256(raw).hexdigest()
 
@@ -245,7 +245,13 @@ def _read(raw: bytes, release: Notebook) -> HandIn:
     restored = _with_missing(cells, release, notes)
     untouched = _untouched(restored, release)
     return HandIn(
-        restored, digest(raw), untouched, tuple(dict.fromkeys(notes)), share, is_foreign, _python(document)
+        restored,
+        bytes_digest(raw),
+        untouched,
+        tuple(dict.fromkeys(notes)),
+        share,
+        is_foreign,
+        _python(document),
     )
 
 

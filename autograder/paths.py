@@ -179,17 +179,17 @@ class StudentWork(msgspec.Struct, frozen=True):
         """All attempts of the student, the one that counts too; `collect` writes them."""
         return self._below("attempts")
 
-    def attempt(self, number: int) -> Path:
+    def attempt_folder(self, number: int) -> Path:
         """The folder of one attempt."""
         return self.attempts / str(number)
 
     def attempt_notebook(self, number: int) -> Path:
         """The notebook of one attempt."""
-        return self.attempt(number) / f"{self.assignment}.ipynb"
+        return self.attempt_folder(number) / f"{self.assignment}.ipynb"
 
     def attempt_record(self, number: int) -> Path:
         """The facts on one attempt; written after its notebook."""
-        return self.attempt(number) / "attempt.json"
+        return self.attempt_folder(number) / "attempt.json"
 
     @property
     def autograded(self) -> Path:

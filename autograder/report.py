@@ -133,7 +133,8 @@ class Meta(msgspec.Struct, frozen=True):
     seconds: float
     kit: str
     row: GradebookRow
-    handed_in: str = ""  # digest of the hand-in as it was found, problems included
+    # Digest of the hand-in as it was found, problem and remarks included.
+    file_digest: str = msgspec.field(default="", name="handed_in")
     view: str = ""  # digest of what scores and notebook were written with
     notebook: str = ""  # digest of the autograded notebook that was written from it
     files: tuple[int, ...] = ()  # `stat` of the files that these facts are about

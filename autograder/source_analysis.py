@@ -137,7 +137,7 @@ def _is_name(means: str) -> bool:
     return means not in CONSTRUCTS and means not in OPERATORS and means != RECURSION
 
 
-def code_of(name: str, program: Iterable[ParsedCell]) -> StudentCode | None:
+def student_code(name: str, program: Iterable[ParsedCell]) -> StudentCode | None:
     """Return the code for `name` in a hand-in: its last definition, else its cell; None if there is none."""
     bindings: dict[str, list[_Piece]] = {}
     cells: dict[str, list[_Piece]] = {}

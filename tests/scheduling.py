@@ -44,7 +44,7 @@ LONG = (
     "tests/docs/test_pages.py",
     "tests/docs/test_pages.py[CONTRIBUTING.md]",
     "tests/nbgrader/test_witness.py",
-    "tests/course/test_blind.py",
+    "tests/course/test_wrong.py",
     "tests/browser/test_students_loop.py",
     "tests/course/test_diagnosis.py",
     "tests/nbgrader/test_examples_through_nbgrader.py",

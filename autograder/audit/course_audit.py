@@ -26,7 +26,7 @@ def audit(
     root: Path,
     names: Sequence[str] = (),
     functions: Collection[str] = (),
-    jobs: int | None = None,
+    lanes: int | None = None,
     progress: Progress | None = None,
     seeds: int = SEEDS,
     suggest: bool = False,
@@ -49,7 +49,7 @@ def audit(
             raise CourseError(
                 f"the source of {', '.join(chosen)}", f"there is no solution cell {function!r}", next_step
             )
-    count = jobs or os.cpu_count() or 1
+    count = lanes or os.cpu_count() or 1
     return [_audit_one(audited, functions, count, progress, suggest, listen) for audited in subjects]
 
 

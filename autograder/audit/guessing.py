@@ -73,7 +73,7 @@ def _share(engine: Engine, tests: Sequence[Test], errors: Mapping[str, BaseExcep
     """Return the share of the points that the tests without an error earn."""
     outcomes = {key: Outcome.PASSED if error is None else Outcome.FAILED for key, error in errors.items()}
     verdicts = [Verdict(test.name, test.visible, outcomes[test.id], test.weight, test.side) for test in tests]
-    return rubric.score(1.0, engine.course.visible_share, engine.course.opens_at, verdicts) or 0.0
+    return rubric.cell_report(1.0, engine.course, tuple(verdicts)).score or 0.0
 
 
 def is_right(engine: Engine, tests: Sequence[Test], program: str, function: str) -> bool:

@@ -40,7 +40,7 @@ class QuestionLine(NamedTuple):
     uses: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
-        return self.text.format(*map(code_of, self.values))
+        return self.text.format(*map(as_source, self.values))
 
 
 Question = tuple[QuestionLine, ...]
@@ -129,7 +129,7 @@ class Listener(Student):
 
 class _ListenedFunction(Function):
     def __init__(self, listener: Listener, text: str, handle: int | None, name: str) -> None:
-        super().__init__(listener._line, handle, name)
+        super().__init__(listener._connection, handle, name)
         self._listener, self._text = listener, text
 
     def __call__(self, *args: object, **kwargs: object) -> Any:
@@ -152,7 +152,7 @@ class _ListenedFunction(Function):
 class _ListenedInstance(Instance):
     def __init__(self, listener: Listener, found: Instance, variable: str) -> None:
         own = found.__dict__
-        super().__init__(listener._line, own["_id"], own["_type"], own["_callable"])
+        super().__init__(listener._connection, own["_id"], own["_type"], own["_callable"])
         self.__dict__.update(_listener=listener, _variable=variable)
 
     def __getattr__(self, name: str) -> Any:
@@ -204,20 +204,20 @@ def _plain_array(value: np.ndarray) -> object:
     return SourceText(f"np.random.default_rng(1).integers({low}, {high}, size={value.shape})")
 
 
-def code_of(value: object) -> str:
+def as_source(value: object) -> str:
     """Return a value as Python source."""
     if isinstance(value, np.ndarray):
         return f"np.array({value.tolist()})" if value.size else f"np.zeros({value.shape})"
     if isinstance(value, tuple):
-        return f"({', '.join(map(code_of, value))}{',' * (len(value) == 1)})"
+        return f"({', '.join(map(as_source, value))}{',' * (len(value) == 1)})"
     if isinstance(value, list):
-        return f"[{', '.join(map(code_of, value))}]"
+        return f"[{', '.join(map(as_source, value))}]"
     if isinstance(value, set | frozenset):
-        inside = ", ".join(sorted(map(code_of, value)))
+        inside = ", ".join(sorted(map(as_source, value)))
         is_plain = isinstance(value, set) and value
         return f"{{{inside}}}" if is_plain else f"{type(value).__name__}([{inside}])"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{code_of(key)}: {code_of(each)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join(f"{as_source(key)}: {as_source(each)}" for key, each in value.items()) + "}"
     if isinstance(value, SourceText):
         return str(value)
     # In double quotes, as a formatter leaves it.

@@ -14,7 +14,7 @@ from autograder.authoring import markers, reference
 from autograder.authoring.build_cache import cached
 from autograder.authoring.leaks import refuse_leaks
 from autograder.authoring.source import Source, is_editor_file, read_source, refuse_strangers
-from autograder.authoring.translations import in_language
+from autograder.authoring.translated_cells import in_language
 from autograder.course import IMPORTS, Course
 from autograder.diagnosis import casebook, misconceptions
 from autograder.errors import SourceError

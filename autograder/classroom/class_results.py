@@ -38,7 +38,7 @@ class Result(msgspec.Struct, frozen=True):
     waits: tuple[str, ...] = ()  # cells that a person has to look at, or why there is no score yet
     submitted_at: datetime | None = None
     late_by: timedelta | None = None  # after their own due date
-    handed_in: int = 0  # how many times
+    hand_in_count: int = 0
     blank: tuple[str, ...] = ()  # graded cells in which nothing is written, and which no person has marked
 
     @property
@@ -56,16 +56,17 @@ def read_results(course: Course, places: Places, name: str) -> list[Result]:
     selector = attempt_policy.attempt_selector(course, places, name)
     released = read_release(places, name)
     people = {person.id: person for person in selector.people.students}
-    handed = set(submitted_files.handed_in(places, name)) if has_hand_ins(places, name) else set()
+    is_anybody = has_hand_ins(places, name)
+    with_hand_ins = set(submitted_files.students_with_hand_ins(places, name)) if is_anybody else set()
     return [
         _result(
             selector,
             people.get(student, RosterEntry(student)),
             entries.get(student),
-            student in handed,
+            student in with_hand_ins,
             released,
         )
-        for student in sorted((handed | set(people) | set(entries)) - selector.people.gone)
+        for student in sorted((with_hand_ins | set(people) | set(entries)) - selector.people.gone)
     ]
 
 
@@ -97,38 +98,38 @@ def _result(
     selector: AttemptSelector,
     person: RosterEntry,
     entry: grades.GradebookEntry | None,
-    handed: bool,
+    has_handed_in: bool,
     released: Notebook,
 ) -> Result:
     if entry is None:
         worth = released.max_score
-        if not handed:
+        if not has_handed_in:
             return Result(person, "missing", worth)
         return Result(
             person,
             "waits",
             worth,
             waits=(NOT_GRADED if selector.tasks(person.id) else AFTER_CLOSING,),
-            handed_in=_count(selector, person.id),
+            hand_in_count=_count(selector, person.id),
         )
     meta = report_store.meta(selector.work(person.id))
     counted, untouched = (meta.attempt, meta.row.untouched) if meta else (0, ())
     cells = {cell: None if grade.needs_manual_grade else grade.score for cell, grade in entry.cells.items()}
     order = [cell.name for cell in released.cells if cell.name in cells]
     waits = [cell for cell in order if cells[cell] is None]
-    if handed and is_stale(selector, person.id):
+    if has_handed_in and is_stale(selector, person.id):
         waits.append(CHANGED)
     lateness = selector.lateness(person.id, counted)
     if lateness.percent is None:
         waits.append(LATE)
     # What lateness costs is worked out anew: people may have marked since the gradebook was written.
-    marked = late_policy.final(entry.score, lateness)
+    total = late_policy.final(entry.score, lateness)
     return Result(
         person,
         "waits" if waits else "final",
         entry.max_score,
-        None if waits else marked.final,
-        marked.penalty,
+        None if waits else total.final,
+        total.penalty,
         {cell: cells[cell] for cell in order},
         tuple(waits),
         selector.attempt(person.id, counted).moment,
@@ -160,7 +161,7 @@ def is_stale(selector: AttemptSelector, student: str) -> bool:
         graded = report_store.read_report(work).digest
     except AutograderError:
         return True
-    lying = hand_in.digest(submitted_files.submitted_file(work).raw)
+    lying = hand_in.bytes_digest(submitted_files.submitted_file(work).raw)
     known = {attempt.digest for attempt in attempts.read_all(work)}
     if not known or lying not in known:
         return lying != graded

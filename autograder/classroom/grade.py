@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from autograder import __version__, hand_in, report
-from autograder.classroom import foreign, records, regraded, running, unchanged
+from autograder.classroom import foreign, progress_files, records, regraded, unchanged
 from autograder.classroom import summary as seeing
 from autograder.classroom.jobs import Job, begin_zygote, lock
 from autograder.errors import CourseError
@@ -23,7 +23,12 @@ from autograder.sandbox import scratch
 from autograder.submissions import attempt_policy, report_store
 from autograder.submissions.attempt_policy import GradingTask
 from autograder.submissions.report_store import Reports
-from autograder.submissions.submitted_files import SubmittedFile, attempt, handed_in
+from autograder.submissions.submitted_files import (
+    SubmittedFile,
+    attempt_file,
+    refuse_without_hand_in,
+    students_with_hand_ins,
+)
 from autograder.text import AnyText, lazy_gettext
 
 if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in which nothing has changed
@@ -34,7 +39,7 @@ if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in 
 
 SUITE_SECONDS = 120.0  # of our own time in one hand-in, after which a suite counts as one that never ends
 
-Progress = Callable[[int, int], None]  # done, of all
+GradingProgress = Callable[[int, int], None]  # called with the hand-ins that are graded, and all
 KnownCells = dict[str, CellReport]  # a hand-in's cells whose verdicts are still true
 Grader = Callable[[GradingTask, KnownCells], None]
 # Grades hand-ins, here or on other machines; a report and its notebook are on disk before it calls `done`.
@@ -44,22 +49,22 @@ Executor = Callable[[Job, dict[GradingTask, KnownCells], Callable[[], None]], No
 def grade(
     job: Job,
     students: tuple[str, ...] = (),
-    jobs: int | None = None,
+    lanes: int | None = None,
     force: bool = False,
-    progress: Progress | None = None,
+    progress: GradingProgress | None = None,
     executor: Executor | None = None,
 ) -> unchanged.GradedClass:
     """Grade what has changed, then update notebooks and gradebook. Returns all reports, sorted by student.
 
-    `executor` grades instead of this machine's own processes, of which there are `jobs`.
+    `executor` grades instead of this machine's own processes, of which there are `lanes`.
     """
     with lock(job.places):
         began = unchanged.fingerprint(job)
         if not (students or force) and (left := unchanged.unchanged_class(job, began)):
             return left
         before = regraded.history_lengths(job, began.students)
-        with running.progress_reported(job.places, job.name, progress) as tell:
-            graded = grade_changed(job, students, jobs, force, tell, executor)
+        with progress_files.progress_reported(job.places, job.name, progress) as tell:
+            graded = grade_changed(job, students, lanes, force, tell, executor)
         wanted = list(graded.tasks)
         with flushing(job.places.var) if graded.fresh else nullcontext():  # before the gradebook is written
             seen = seeing.summary_of(job, Reports(job.places, job.name, wanted))
@@ -106,15 +111,16 @@ class GradedTasks(NamedTuple):
 def grade_changed(
     job: Job,
     students: tuple[str, ...],
-    jobs: int | None,
+    lanes: int | None,
     force: bool,
-    progress: Progress | None,
+    progress: GradingProgress | None,
     executor: Executor | None = None,
 ) -> GradedTasks:
     """Grade what has changed, and store reports and notebooks; the gradebook is left alone."""
     remove_leftovers(job)
     selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
-    tasks = {student: selector.take(student) for student in handed_in(job.places, job.name, students)}
+    with_hand_ins = students_with_hand_ins(job.places, job.name, students)
+    tasks = {student: selector.keep_and_select(student) for student in with_hand_ins}
     tasks = {student: theirs for student, theirs in tasks.items() if theirs}
     every = [task for theirs in tasks.values() for task in theirs]
     known = {task: {} if force else records.cells_to_reuse(job, task) for task in every}
@@ -130,7 +136,7 @@ def grade_changed(
         tell(finished, count)
 
     if fresh:
-        (executor or local_executor(jobs or os.cpu_count() or 1))(job, fresh, done)
+        (executor or local_executor(lanes or os.cpu_count() or 1))(job, fresh, done)
     for own_tasks in tasks.values():
         records.keep_best(job, selector, own_tasks)
     return GradedTasks(tasks, len(fresh))
@@ -141,7 +147,7 @@ def graded_by_other_kits(job: Job) -> Counter[str]:
     selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
     kits = {
         student: meta.kit
-        for student in handed_in(job.places, job.name)
+        for student in students_with_hand_ins(job.places, job.name)
         if (meta := report_store.meta(job.work(student)))
     }
     return Counter(kit for student, kit in kits.items() if kit != __version__ and selector.tasks(student))
@@ -208,11 +214,11 @@ def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
     engine = new_engine(job, suites, zygote)
 
     def one(task: GradingTask, known: KnownCells) -> None:
-        handed = attempt(job.work(task.student), task.attempt)
+        file = attempt_file(job.work(task.student), task.attempt)
         began = time.monotonic()
-        graded = report_on(job, engine, handed, known)
-        run = records.run_digests(job, task.student, records.digest_of(handed))
-        records.keep_report(job, task, handed, graded, time.monotonic() - began, run)
+        graded = report_on(job, engine, file, known)
+        run = records.run_digests(job, task.student, records.digest_of(file))
+        records.keep_report(job, task, file, graded, time.monotonic() - began, run)
 
     return one
 
@@ -220,9 +226,9 @@ def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
 def grade_one(job: Job, student: str, grader: Grader) -> None:
     """Grade one student's hand-in if anything has changed, and record it, as `grade` does for a class."""
     with lock(job.places):
-        handed_in(job.places, job.name, (student,))
+        refuse_without_hand_in(job.places, job.name, student)
         selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
-        tasks = selector.take(student)
+        tasks = selector.keep_and_select(student)
         if not tasks:
             raise CourseError(
                 student,
@@ -250,13 +256,13 @@ def error_report(job: Job, file: SubmittedFile, reason: AnyText) -> Report:
     """Return the report on a hand-in that could not be graded: it has no score, and so is nobody's zero."""
     from autograder.grading.engine import unreadable
 
-    return unreadable(job.release, job.name, file.student, hand_in.digest(file.raw), reason, job.tier)
+    return unreadable(job.release, job.name, file.student, hand_in.bytes_digest(file.raw), reason, job.tier)
 
 
 def store_lost(job: Job, task: GradingTask, lost: LaneLost) -> None:
     """Store and print that a hand-in took the grader down twice. Without run digests it is tried again."""
     print(f"{clean(task.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
-    file = attempt(job.work(task.student), task.attempt)
+    file = attempt_file(job.work(task.student), task.attempt)
     found = error_report(job, file, lazy_gettext("the grader itself failed on it, twice"))
     records.keep_report(job, task, file, found, 0.0, {})
 

@@ -15,10 +15,12 @@ def graded_hand_in(places: Places, name: str, release: Notebook, report: Report)
     work = places.work(name, report.student)
     folders = [work.submitted]
     folders += [
-        work.attempt(attempt.number) for attempt in attempts.read_all(work) if attempt.digest == report.digest
+        work.attempt_folder(attempt.number)
+        for attempt in attempts.read_all(work)
+        if attempt.digest == report.digest
     ]
     for folder in folders:
         raw = submitted_files.in_folder(folder, name, report.student, lambda: release).raw
-        if hand_in.digest(raw) == report.digest:
+        if hand_in.bytes_digest(raw) == report.digest:
             return hand_in.read_hand_in(raw, release)
     return None

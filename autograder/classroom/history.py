@@ -38,7 +38,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     new: float | None
     points: tuple[float | None, float | None]
     reasons: tuple[Reason, ...]
-    handed_in: BeforeAfter  # digests of the hand-in
+    hand_in_digests: BeforeAfter = msgspec.field(name="handed_in")
     # Digests of all that can change the cell's verdicts; of a mark, of the answers that it judged.
     run: BeforeAfter
     marks: tuple[PersonsMark, PersonsMark] | None = None  # what a person gave before and gives now
@@ -47,7 +47,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def is_regrade(self) -> bool:
         """True if the same hand-in got another score."""
-        return self.handed_in[0] == self.handed_in[1]
+        return self.hand_in_digests[0] == self.hand_in_digests[1]
 
 
 def read_history(work: StudentWork) -> tuple[Change, ...]:
@@ -139,7 +139,7 @@ def note_marks(work: StudentWork, given: Mapping[str, PersonsMark], known: Meta,
                 (None, None),
                 (Reason("unmarked" if now == _NO_MARK else "marked"),),
                 # A first mark in a cell that only a person marks is no change of a score.
-                (before.handed_in[1] if before else digest if tests is not None else "", digest),
+                (before.hand_in_digests[1] if before else digest if tests is not None else "", digest),
                 (before.run[1] if before else "", answer),
                 (was, now),
             )
@@ -217,10 +217,10 @@ def earlier_scores(known: Sequence[Change], digest: str) -> list[tuple[str, floa
     """Return the scores that the cells of one hand-in have had, as (cell, points, score)."""
     scores = []
     for change in known:
-        sides = zip(change.handed_in, change.points, (change.old, change.new), strict=True)
+        sides = zip(change.hand_in_digests, change.points, (change.old, change.new), strict=True)
         scores += [
             (change.cell, points, score)
-            for handed_in, points, score in sides
-            if handed_in == digest and points is not None and score is not None
+            for hand_in_digest, points, score in sides
+            if hand_in_digest == digest and points is not None and score is not None
         ]
     return scores

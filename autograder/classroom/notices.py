@@ -92,7 +92,7 @@ def notice_of(
 
 
 def _is_of(report: Report, change: Change) -> bool:
-    return change.is_regrade and change.marks is None and change.handed_in[1] == report.digest
+    return change.is_regrade and change.marks is None and change.hand_in_digests[1] == report.digest
 
 
 def _when(change: Change) -> datetime:

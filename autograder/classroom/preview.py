@@ -16,7 +16,7 @@ from rich.text import Text
 
 from autograder import report
 from autograder.classroom import change_words, grade, history, jobs, summary
-from autograder.classroom.grade import Progress
+from autograder.classroom.grade import GradingProgress
 from autograder.classroom.history import Reason
 from autograder.classroom.jobs import Job
 from autograder.errors import AutograderError
@@ -111,7 +111,7 @@ def preview(
     students: tuple[str, ...] = (),
     processes: int | None = None,
     force: bool = False,
-    progress: Progress | None = None,
+    progress: GradingProgress | None = None,
 ) -> Preview:
     """Grade in a temporary folder what `grade` would grade, and return what that would change."""
     with tempfile.TemporaryDirectory(prefix="autograder-preview-") as folder:

@@ -21,14 +21,14 @@ from autograder.paths import StudentWork
 from autograder.report import CellReport, Meta, Report, encode, row
 from autograder.submissions import attempt_policy, attempts, report_store, submitted_files
 from autograder.submissions.attempt_policy import GradingTask
-from autograder.submissions.submitted_files import EXCHANGE_KEY, SubmittedFile, attempt, exchange_key
+from autograder.submissions.submitted_files import EXCHANGE_KEY, SubmittedFile, attempt_file, exchange_key
 
 RunDigests = Mapping[str, str]  # by grade cell: digest of all that can change its verdicts
 
 
-def run_digests(job: Job, student: str, handed_in: str) -> dict[str, str]:
+def run_digests(job: Job, student: str, file_digest: str) -> dict[str, str]:
     """Map each cell to the digest of one grading: equal digests give equal reports."""
-    known = (student.encode(), handed_in.encode())
+    known = (student.encode(), file_digest.encode())
     return {cell: digest(base.encode(), *known) for cell, base in job.bases.items()}
 
 
@@ -42,7 +42,7 @@ def cells_to_reuse(job: Job, task: GradingTask) -> dict[str, CellReport] | None:
     meta = report_store.meta(job.work(task.student)) if task.is_sole else None
     if _is_up_to_date(job, task, meta):
         return None
-    file = attempt(job.work(task.student), task.attempt)
+    file = attempt_file(job.work(task.student), task.attempt)
     wanted = run_digests(job, task.student, digest_of(file))
     known = _known(job, task, meta)
     if known is None:
@@ -63,7 +63,7 @@ def _is_up_to_date(job: Job, task: GradingTask, meta: Meta | None) -> bool:
         and meta.attempt == task.attempt
         and meta.files == file_stats(job.work(task.student), task.attempt)
         and meta.view == job.view
-        and meta.run == run_digests(job, task.student, meta.handed_in)
+        and meta.run == run_digests(job, task.student, meta.file_digest)
     )
 
 
@@ -76,7 +76,7 @@ def is_settled(job: Job, task: GradingTask) -> bool:
     beside = report_store.of_attempt(work, task.attempt)
     return (
         beside is not None
-        and beside[1].run == run_digests(job, task.student, beside[1].handed_in)
+        and beside[1].run == run_digests(job, task.student, beside[1].file_digest)
         and _is_up_to_date(job, GradingTask(task.student, meta.attempt), meta)
     )
 
@@ -116,9 +116,11 @@ def keep_best(job: Job, selector: attempt_policy.AttemptSelector, tasks: list[Gr
                 "grade again",
             )
         graded.append((task, rescored(job, beside[0]), beside[1]))
-    place = attempts.best([(seen, selector.lateness(task.student, task.attempt)) for task, seen, _ in graded])
+    place = attempt_policy.best(
+        [(seen, selector.lateness(task.student, task.attempt)) for task, seen, _ in graded]
+    )
     task, seen, meta = graded[place]
-    file = attempt(job.work(task.student), task.attempt)
+    file = attempt_file(job.work(task.student), task.attempt)
     update_stored(job, file, seen, meta.run)
 
 
@@ -181,11 +183,11 @@ def store(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
     if before and known:
         history.note_changes(work, (known, before), (report, meta), job.said)
     write_atomically(work.report, encode(report))
-    handed = hand_in.read_hand_in(file.raw, job.release) if report.status == "graded" else None
-    answers = hand_in.answer_digests(handed, job.release) if handed else {}
+    handed_in = hand_in.read_hand_in(file.raw, job.release) if report.status == "graded" else None
+    answers = hand_in.answer_digests(handed_in, job.release) if handed_in else {}
     meta = msgspec.structs.replace(
         meta,
-        notebook=write_autograded(job, file, report, handed),
+        notebook=write_autograded(job, file, report, handed_in),
         recorded=before.recorded if before else "",
         answers=answers,
         recorded_answers=_recorded_answers(before, meta, answers) if before else {},
@@ -201,7 +203,7 @@ def _recorded_answers(before: Meta, meta: Meta, answers: dict[str, str]) -> dict
     """
     if not before.recorded_answers:
         return answers if before.recorded == meta.row.digest else {}
-    if before.handed_in != meta.handed_in:
+    if before.file_digest != meta.file_digest:
         return before.recorded_answers
     same = {cell for cell, answer in before.recorded_answers.items() if before.answers.get(cell) == answer}
     return before.recorded_answers | {cell: answer for cell, answer in answers.items() if cell in same}
@@ -214,16 +216,16 @@ def _meta(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
         seconds=round(seconds, 4),
         kit=__version__,
         row=row(report),
-        handed_in=digest_of(file),
+        file_digest=digest_of(file),
         view=job.view,
         attempt=file.attempt,
         parts=job.parts,
     )
 
 
-def write_autograded(job: Job, file: SubmittedFile, report: Report, handed: HandIn | None) -> str:
+def write_autograded(job: Job, file: SubmittedFile, report: Report, handed_in: HandIn | None) -> str:
     """Write the autograded notebook, as nbgrader and formgrader open it; returns its digest."""
-    cells = handed.cells if handed else job.release.cells
+    cells = handed_in.cells if handed_in else job.release.cells
     raw = autograded.autograded(job.release, cells, report, job.course.language)
     folder = job.work(file.student).autograded
     write_atomically(folder / f"{job.name}.ipynb", raw)

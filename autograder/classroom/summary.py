@@ -11,7 +11,7 @@ from autograder.classroom.jobs import Job
 from autograder.report import CellReport, Outcome, Report, clean, needs_person, row, waits_for
 from autograder.submissions import attempt_policy, late_policy
 from autograder.submissions.report_store import Reports
-from autograder.submissions.submitted_files import handed_in, has_handed_in, submitted_at
+from autograder.submissions.submitted_files import has_handed_in, students_with_hand_ins, submitted_at
 from autograder.text import AnyText, in_language
 
 if TYPE_CHECKING:  # the gradebook's libraries take longer to load than an unchanged class takes
@@ -102,7 +102,9 @@ def summary_of(job: Job, reports: Reports) -> ClassSummary:
         who for who in selector.people.gone - {*reports.students} if has_handed_in(places, name, who)
     )
     if job.assignment.closes:
-        seen.closed = [student for student in handed_in(places, name) if not selector.tasks(student)]
+        seen.closed = [
+            student for student in students_with_hand_ins(places, name) if not selector.tasks(student)
+        ]
     if late_policy.costs(course.late):
         lateness = attempt_policy.lateness(course, places, name, reports.students)
         seen.late = {student: late.percent for student, late in lateness.items() if late.percent}

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.classroom.jobs import Job
+from autograder.classroom.jobs import Job, prepare
 from autograder.classroom.regraded import Regrade
 from autograder.classroom.summary import ClassSummary
 from autograder.files import stat_of, write_atomically
-from autograder.paths import ANYONE, each
+from autograder.paths import ANYONE, Places, each
+from autograder.sandbox.tiers import Tier
 from autograder.submissions.report_store import Reports
 from autograder.submissions.submitted_files import folder_stats, folders
 
@@ -34,6 +35,7 @@ class SavedFingerprint(msgspec.Struct, frozen=True):
 
     given: str
     made: str
+    tier: Tier  # of the sandbox in which it was graded
     gradebook: tuple[int, ...]  # what `stat` said of its file when scores had been recorded
     marks_wait: bool  # whether a person's mark is of something that has changed since
     seen: ClassSummary
@@ -74,6 +76,19 @@ def fingerprint(job: Job) -> Fingerprint:
     return Fingerprint(given.hexdigest(), made.hexdigest(), students)
 
 
+def without_sandbox(root: Path, name: str) -> tuple[Job, GradedClass] | None:
+    """Return an unchanged class and its job, and try no sandbox; None if that has to be tried.
+
+    It need not be where the class was graded in the strongest: nothing will be run, and none is better.
+    """
+    known = _read(Places(root.resolve()), name)
+    if known is None or known.tier is not Tier.STRONG:
+        return None
+    job = prepare(root, name, tier=known.tier)
+    graded = unchanged_class(job)
+    return None if graded is None else (job, graded)
+
+
 def unchanged_class(job: Job, now: Fingerprint | None = None) -> GradedClass | None:
     """Return the whole class if nothing has changed since it was graded; `now` is its fingerprint."""
     found = saved(job)
@@ -88,13 +103,15 @@ def unchanged_class(job: Job, now: Fingerprint | None = None) -> GradedClass | N
 
 def saved(job: Job) -> SavedFingerprint | None:
     """Read the saved fingerprint; None if there is none, or the gradebook has been written to since."""
-    if job.course.gradebook:
-        return None
+    found = None if job.course.gradebook else _read(job.places, job.name)
+    return found if found and found.gradebook == gradebook_stat(job) else None
+
+
+def _read(places: Places, name: str) -> SavedFingerprint | None:
     try:
-        found = msgspec.json.decode(_file(job).read_bytes(), type=SavedFingerprint)
+        return msgspec.json.decode(places.class_state(name).read_bytes(), type=SavedFingerprint)
     except (OSError, msgspec.MsgspecError):
         return None
-    return found if found.gradebook == gradebook_stat(job) else None
 
 
 def save(
@@ -106,12 +123,8 @@ def save(
     """
     now = fingerprint(job)
     if now.given == began.given and not job.course.gradebook:
-        known = SavedFingerprint(now.given, now.made, gradebook, marks_wait, seen)
-        write_atomically(_file(job), msgspec.json.encode(known))
-
-
-def _file(job: Job) -> Path:
-    return job.places.class_state(job.name)
+        known = SavedFingerprint(now.given, now.made, job.tier, gradebook, marks_wait, seen)
+        write_atomically(job.places.class_state(job.name), msgspec.json.encode(known))
 
 
 def _settings(job: Job) -> bytes:

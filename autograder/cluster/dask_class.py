@@ -27,7 +27,7 @@ from autograder.errors import INSTALL, AutograderError, SandboxError
 from autograder.grading.pool import LaneLost
 from autograder.report import Report, clean, decode
 from autograder.submissions.attempt_policy import GradingTask
-from autograder.submissions.submitted_files import SubmittedFile, attempt
+from autograder.submissions.submitted_files import SubmittedFile, attempt_file
 
 try:
     import distributed
@@ -170,7 +170,7 @@ class ClusterRun:
             if tasks and self.waiting[0] in self.alone:
                 break
             task = self.waiting.popleft()
-            file = attempt(self.job.work(task.student), task.attempt)
+            file = attempt_file(self.job.work(task.student), task.attempt)
             if file.problem:
                 self.keep(task, file, grade.error_report(self.job, file, file.problem), 0.0)
                 continue

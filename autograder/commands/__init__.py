@@ -1,1 +1,1 @@
-"""The commands, one file for each group of people who type them. They decide nothing."""
+"""The commands, one file for each subject, from authoring to a whole term. They decide nothing."""

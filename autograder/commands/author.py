@@ -86,7 +86,9 @@ def build(
 @click.option(
     "--seeds", type=click.IntRange(min=1), default=20, show_default=True, help="Seeds for what is right."
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes that judge; default: one a core.")
+@click.option(
+    "--jobs", "lanes", type=click.IntRange(min=1), help="Processes that judge; default: one a core."
+)
 @click.option("--suggest", is_flag=True, help="Look for a test for each slip that no test sees.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @in_course
@@ -94,7 +96,7 @@ def audit(
     assignments: tuple[str, ...],
     functions: tuple[str, ...],
     seeds: int,
-    jobs: int | None,
+    lanes: int | None,
     suggest: bool,
     as_json: bool,
     root: Path,
@@ -106,7 +108,7 @@ def audit(
     from autograder.audit import course_audit as auditing
 
     with progress_bars() as show:
-        audits = auditing.audit(root, assignments, functions, jobs, show, seeds, suggest)
+        audits = auditing.audit(root, assignments, functions, lanes, show, seeds, suggest)
     if as_json:
         click.echo(audit_report.as_json(audits), nl=False)
     else:

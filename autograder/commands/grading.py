@@ -16,13 +16,17 @@ from autograder.commands.shared import (
     in_course,
     progress_bars,
     tell,
+    tell_table,
     to_file,
     wide_console,
 )
 from autograder.text import counted
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from autograder.classroom.jobs import Job
+    from autograder.classroom.summary import ClassSummary
     from autograder.classroom.unchanged import GradedClass
 
 FEW = 3  # pages whose paths are printed
@@ -31,7 +35,9 @@ FEW = 3  # pages whose paths are printed
 @click.command()
 @click.argument("assignment")
 @for_students
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes that grade; default: one a core.")
+@click.option(
+    "--jobs", "lanes", type=click.IntRange(min=1), help="Processes that grade; default: one a core."
+)
 @click.option("--scheduler", metavar="ADDRESS", help="Grade over this Dask cluster: tcp://… or tls://…")
 @click.option("--follow", is_flag=True, help="Stay, and grade what arrives; feedback pages are written too.")
 @click.option(
@@ -51,7 +57,7 @@ FEW = 3  # pages whose paths are printed
 def grade(
     assignment: str,
     students: tuple[str, ...],
-    jobs: int | None,
+    lanes: int | None,
     scheduler: str | None,
     follow: bool,
     quota: int | None,
@@ -64,7 +70,7 @@ def grade(
     root: Path,
 ) -> None:
     """Grade every submission of ASSIGNMENT: var/submitted/STUDENT/ASSIGNMENT/."""
-    if scheduler and (jobs or preview):
+    if scheduler and (lanes or preview):
         raise click.UsageError("--scheduler says where all is graded: leave out --jobs and --preview")
     if reason and preview:
         raise click.UsageError("--reason is kept with scores that change, and --preview changes none")
@@ -72,42 +78,41 @@ def grade(
         raise click.UsageError("--follow goes with --quota, --jobs, --yes and --allow-weak-sandbox alone")
     if quota and not follow:
         raise click.UsageError("--quota is for --follow")
-    from autograder.sandbox import tiers
+    import msgspec
 
-    with tiers.trying():  # takes as long as the imports below, so both happen at once
-        from autograder.classroom import class_table, regraded, unchanged
-        from autograder.classroom.jobs import prepare
-        from autograder.submissions.submitted_files import indistinct_folders, unnameable
+    from autograder.classroom import regraded, summary_lines, unchanged
+    from autograder.submissions.submitted_files import indistinct_folders, unnameable
 
-        job = prepare(root, assignment, allow_weak_sandbox)
+    runs_anyway = bool(students or follow or force or preview)
+    found = None if runs_anyway else unchanged.without_sandbox(root, assignment)
+    job, graded = found or (_prepared(root, assignment, allow_weak_sandbox, runs_anyway), None)
     if follow:
         from autograder.classroom.class_results import has_hand_ins
         from autograder.term.follow import follow as follow_hand_ins
 
         if not yes and has_hand_ins(job.places, job.name):
             _ask(job)
-        follow_hand_ins(root, job, tell, quota, jobs, allow_weak_sandbox)
+        follow_hand_ins(root, job, tell, quota, lanes, allow_weak_sandbox)
     if reason:
-        import msgspec
-
         from autograder.classroom.notices import checked_reason
 
         job = msgspec.structs.replace(job, said=checked_reason(reason))
-    graded = None if students or force or preview else unchanged.unchanged_class(job)
+    graded = graded or (None if runs_anyway else unchanged.unchanged_class(job))
     if graded is None:
         if not yes and not preview:
             _ask(job)
         if preview:
-            _preview(job, students, jobs, force, as_json)
+            _preview(job, students, lanes, force, as_json)
             return
-        graded = _graded(job, students, jobs, force, scheduler)
+        graded = _graded(job, students, lanes, force, scheduler)
     if as_json:
         from autograder.classroom import grade as grading
 
         click.echo(grading.as_json(job, graded), nl=False)
     else:
-        wide_console().print(class_table.class_table(graded.seen, assignment))
-        tell(*class_table.summary_lines(job, graded.seen, graded.students))
+        kept = job.places.class_state(assignment).with_suffix(".table")
+        tell_table(lambda: _class_table(graded.seen, assignment), msgspec.json.encode(graded.seen), kept)
+        tell(*summary_lines.summary_lines(job, graded.seen, graded.students))
         if reason:
             tell(f"with each score that changed your reason is kept; next: autograder notices {assignment}")
     tell(*regraded.regrade_lines(job, graded.regrade), err=True)
@@ -125,6 +130,24 @@ def grade(
         raise SystemExit(Exit.FAILED)
 
 
+def _prepared(root: Path, assignment: str, allow_weak: bool, runs_anyway: bool) -> "Job":
+    """Prepare the job. While the sandbox is tried what grades is loaded, unless nothing may have changed."""
+    from autograder.classroom.jobs import prepare
+    from autograder.paths import Places
+    from autograder.sandbox import tiers
+
+    with tiers.trying():
+        if runs_anyway or not Places(root).class_state(assignment).exists():
+            from autograder.classroom import grade  # noqa: F401
+        return prepare(root, assignment, allow_weak)
+
+
+def _class_table(seen: "ClassSummary", name: str) -> "Table":
+    from autograder.classroom.class_table import class_table
+
+    return class_table(seen, name)
+
+
 def _ask(job: "Job") -> None:
     """Ask whether to grade anew what other kits graded; without a terminal, raise that as an error."""
     from autograder import versions
@@ -138,7 +161,7 @@ def _ask(job: "Job") -> None:
 
 
 def _graded(
-    job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, scheduler: str | None
+    job: "Job", students: tuple[str, ...], lanes: int | None, force: bool, scheduler: str | None
 ) -> "GradedClass":
     from autograder.classroom import grade
 
@@ -148,14 +171,14 @@ def _graded(
 
         executor = dask_executor(scheduler)
     with progress_bars() as show:
-        return grade.grade(job, students, jobs, force, partial(show, job.name), executor)
+        return grade.grade(job, students, lanes, force, partial(show, job.name), executor)
 
 
-def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, as_json: bool) -> None:
+def _preview(job: "Job", students: tuple[str, ...], lanes: int | None, force: bool, as_json: bool) -> None:
     from autograder.classroom import preview
 
     with progress_bars() as show:
-        previewed = preview.preview(job, students, jobs, force, partial(show, job.name))
+        previewed = preview.preview(job, students, lanes, force, partial(show, job.name))
     if as_json:
         click.echo(preview.as_json(previewed), nl=False)
         return

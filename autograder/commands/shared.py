@@ -1,18 +1,24 @@
 """Options and progress bars that several commands share, and the exit codes of all."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from autograder import __version__
+from autograder.course import digest
+from autograder.files import write_atomically
 from autograder.report import clean
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from autograder.pages.lanes import Progress
 
@@ -32,6 +38,27 @@ def tell(*lines: str, err: bool = False) -> None:
     """Print lines for people, without characters from files or names that would drive their terminal."""
     for line in lines:
         click.echo(clean(line, LINE_LIMIT), err=err)
+
+
+def tell_table(table: "Callable[[], Table]", content: bytes, kept: Path) -> None:
+    """Print a table as it looks on this terminal, drawn with rich.
+
+    The file `kept` holds it as it was last drawn. It is drawn again where `content`, all that the table
+    says, or the terminal is another: to load rich and draw takes 50 ms.
+    """
+    names = ("COLUMNS", "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR")
+    terminal = (sys.stdout.isatty(), sys.stdout.encoding, shutil.get_terminal_size().columns)
+    wanted = digest(content, repr((__version__, *terminal, *map(os.environ.get, names))).encode())
+    with suppress(OSError, UnicodeDecodeError):
+        drawn_for, _, drawn = kept.read_text(encoding="utf-8").partition("\n")
+        if drawn_for == wanted:
+            click.echo(drawn, nl=False, color=True)
+            return
+    console = wide_console()
+    with console.capture() as captured:
+        console.print(table())
+    write_atomically(kept, f"{wanted}\n{captured.get()}".encode())
+    click.echo(captured.get(), nl=False, color=True)
 
 
 def wide_console() -> "Console":

@@ -20,7 +20,7 @@ from autograder.diagnosis.clues import SEARCHED
 from autograder.diagnosis.diagnose import Diagnosis, Probe
 from autograder.files import read_plain
 from autograder.grading.judge import at_place, describe, place, raised_by, verdict
-from autograder.grading.own_limits import small_tables
+from autograder.grading.our_side_limits import small_tables
 from autograder.notebook import named_in_comment
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.proxy import AnswerCallback, Loopback, Student
@@ -114,7 +114,7 @@ class FunctionCheck:
                 self.attempted = self.book.is_answered(name, self.student)
             if self.book and self.attempted:
                 self.probed = self.book.probe(name, self.student)
-        self.code = hint_steps.digest(namespace.get(name))
+        self.code = hint_steps.code_digest(namespace.get(name))
 
     def _judged(self, each: Check) -> Verdict:
         self.session.stopped = ""

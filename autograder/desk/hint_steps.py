@@ -40,7 +40,7 @@ class HintSteps:
         return (step if is_told else min(step, CAUSE)), not is_told and step >= CAUSE
 
 
-def digest(thing: object) -> str:
+def code_digest(thing: object) -> str:
     """Return a digest of a function or class: the same one if the same code is run again."""
     whole = hashlib.sha256()
     for part in _code(thing):

@@ -68,7 +68,7 @@ def pack(file: Path, ran: Sequence[str] = (), language: Language = "en") -> Pack
         assignment,
         folder / f"{assignment}.ipynb",
         folder / f"{assignment}-receipt.txt",
-        hand_in.digest(raw),
+        hand_in.bytes_digest(raw),
         datetime.now().astimezone().isoformat(" ", "seconds"),
         found,
         hand_in.unanswered(raw),

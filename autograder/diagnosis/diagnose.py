@@ -119,7 +119,7 @@ def _ask_probe(probe: Probe, student: Student) -> ProbeAnswer:
         value = writable(probe.ask(student))  # a copy: it may hold an argument, which is put back below
         if _is_vast(value) or _holds_an_object(value):
             return ProbeAnswer(raised="NotAValue")
-        return ProbeAnswer(value, printed=bool(student._line.printed.strip()))
+        return ProbeAnswer(value, printed=bool(student._connection.printed.strip()))
     except NotDefined as error:
         return ProbeAnswer(raised="NotDefined", text=error.similar)
     except (NotAValue, StudentExited) as error:

@@ -180,7 +180,7 @@ def _distance(
 def _reached(channel: Channel, function: str, name: str, questions: Sequence[KnownProbe]) -> set[int]:
     """Return the distances of what a candidate answers like at every question; none if like nothing known."""
     student = Student(channel)
-    student.__dict__[function] = Function(student._line, None, name)
+    student.__dict__[function] = Function(student._connection, None, name)
     left = list(questions[0][1]) if questions else []
     for probe, answers in questions:
         if not left:

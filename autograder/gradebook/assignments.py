@@ -73,8 +73,8 @@ def _record_cells(connection: sa.Connection, assignment: str, notebook: str, rel
 def _add_cell(connection: sa.Connection, notebook: str, kind: str, name: str) -> str:
     """Add a cell's row, and one for each hand-in, without which nbgrader stops; return the cell's id."""
     cell = row(connection, BASE_CELL, {"notebook_id": notebook, "type": kind, "name": name})
-    handed_in = connection.execute(sa.select(SUBMITTED.c.id).where(SUBMITTED.c.notebook_id == notebook))
-    rows = [{"id": new_id(), "cell_id": cell, "notebook_id": submitted} for (submitted,) in handed_in]
+    found = connection.execute(sa.select(SUBMITTED.c.id).where(SUBMITTED.c.notebook_id == notebook))
+    rows = [{"id": new_id(), "cell_id": cell, "notebook_id": submitted} for (submitted,) in found]
     if kind in WITH_POINTS:
         insert_rows(connection, GRADE, [row | {"needs_manual_grade": True} for row in rows])
     if kind in WITH_COMMENTS:
@@ -119,8 +119,8 @@ def _record_sources(connection: sa.Connection, notebook: str, cells: Sequence[Ce
 
 def _remove_notebook(connection: sa.Connection, assignment: str, notebook: str, name: str) -> None:
     """Remove a notebook that the assignment no longer has; raise GradebookError if it has hand-ins."""
-    handed_in = sa.select(sa.func.count()).select_from(SUBMITTED).where(SUBMITTED.c.notebook_id == notebook)
-    if connection.execute(handed_in).scalar_one():
+    hand_ins = sa.select(sa.func.count()).select_from(SUBMITTED).where(SUBMITTED.c.notebook_id == notebook)
+    if connection.execute(hand_ins).scalar_one():
         raise GradebookError(
             f"{assignment}, notebook {name}",
             "the gradebook has hand-ins for it, but the assignment no longer has it",

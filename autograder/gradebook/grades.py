@@ -32,7 +32,7 @@ from autograder.gradebook.hand_marks import (
     SavedComment,
     open_marking,
 )
-from autograder.gradebook.people import forget, handed_in, record_people, students
+from autograder.gradebook.people import forget, hand_in_times, record_people, students
 from autograder.gradebook.tables import ASSIGNMENT, COMMENT, GRADE, SUBMISSION, SUBMITTED
 from autograder.report import GradebookRow
 from autograder.submissions.late_policy import Lateness
@@ -40,7 +40,7 @@ from autograder.submissions.late_policy import Lateness
 # Other rooms import from here, and from nothing else of this room.
 __all__ = [
     "BATCH", "AnswerChanged", "CellGrade", "GradebookEntry", "HandMark", "MarkConflict", "MarkedCell",
-    "SavedComment", "address", "cells_marked_before", "forget", "handed_in", "is_made",
+    "SavedComment", "address", "cells_marked_before", "forget", "hand_in_times", "is_made",
     "load_copy", "marks", "marks_wait", "open_gradebook", "open_marking", "printable_url",
     "record_assignment", "record_people", "record_rows", "refuse_unusable", "save_copy",
     "scores", "sqlite_url", "students", "take_off", "waiting", "waiting_counts",

@@ -36,7 +36,7 @@ _LONG_SURNAMES = frozenset(
 )
 
 
-def handed_in(url: str) -> dict[Work, datetime | None]:
+def hand_in_times(url: str) -> dict[Work, datetime | None]:
     """Map every hand-in in the gradebook to its moment, or to None if it has none."""
     if not is_made(url):
         return {}

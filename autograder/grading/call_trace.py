@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from autograder.diagnosis.diagnose import same_answer
-from autograder.grading.own_limits import few_arrays, small_tables
+from autograder.grading.our_side_limits import few_arrays, small_tables
 from autograder.grading.suite import Test
 from autograder.report import clean
 from autograder.sandbox.process import WorkerFailure

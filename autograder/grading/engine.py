@@ -75,7 +75,7 @@ class Engine:
             handed_in = hand_in.read_hand_in(raw, self.release)
         except hand_in.Unreadable as error:
             return unreadable(
-                self.release, self.assignment.name, student, hand_in.digest(raw), error.why, self.tier
+                self.release, self.assignment.name, student, hand_in.bytes_digest(raw), error.why, self.tier
             )
         return self.judge(student, handed_in, kept or {})
 

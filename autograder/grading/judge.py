@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 
 from autograder.course import Limits
-from autograder.grading.own_limits import TooLargeToShow
+from autograder.grading.our_side_limits import TooLargeToShow
 from autograder.hand_in import MAX_SOURCE
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.process import DeadlinePassed, Worker, WorkerFailure

@@ -112,7 +112,7 @@ class OwnTests:
             handed_in = hand_in.read_hand_in(raw, self.release)
         except hand_in.Unreadable as error:
             return unreadable(
-                self.release, self.assignment.name, student, hand_in.digest(raw), error.why, self.tier
+                self.release, self.assignment.name, student, hand_in.bytes_digest(raw), error.why, self.tier
             )
         run = self.program(handed_in.cells, handed_in.digest, {})
         cells = {name: self.judged(name, run) for name in self.outside}

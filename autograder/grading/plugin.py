@@ -44,7 +44,7 @@ class FixtureValues:
         return self._reference()
 
 
-BENCH = pytest.StashKey[FixtureValues]()
+FIXTURE_VALUES = pytest.StashKey[FixtureValues]()
 SUBMISSION = pytest.StashKey[Reference]()
 
 
@@ -85,9 +85,9 @@ def _assignment(request: pytest.FixtureRequest) -> tuple[Path, str]:
 
 def _own(request: pytest.FixtureRequest) -> FixtureValues:
     """Return the engine's fixture values, or those made for plain pytest."""
-    bench = request.config.stash.get(BENCH, None)
-    if bench is not None:
-        return bench
+    values = request.config.stash.get(FIXTURE_VALUES, None)
+    if values is not None:
+        return values
     root, name = _assignment(request)
     file = root / "solutions" / f"{name}.py"
     until_its_end = ExitStack()

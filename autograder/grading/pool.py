@@ -1,7 +1,7 @@
-"""Grading of many hand-ins on all cores: a queue of jobs, a process for each lane, results as they come.
+"""Grading of many hand-ins on all cores: a queue of tasks, a process for each lane, results as they come.
 
-A lane is forked once the suites are collected, and takes the next job when it is free, so that a slow
-hand-in holds up nobody. A lane that dies costs one try of one job; the job is tried once more elsewhere.
+A lane is forked once the suites are collected, and takes the next task when it is free, so that a slow
+hand-in holds up nobody. A lane that dies costs one try of one task; the task is tried once more elsewhere.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ from autograder.files import refused_by_disk
 
 TRIES = 2
 GARBAGE = 50_000  # new objects before a look for cycles
-JOB_SECONDS = 600.0
+TASK_SECONDS = 600.0
 MEMORY_BYTES = 4 << 30  # for a lane, on top of what it was forked with
 _PDEATHSIG = 1
 
@@ -33,11 +33,11 @@ Work = Callable[[int], None]
 
 
 class LaneLost(AutograderError):
-    """A lane ended while it was at a job: from outside, or by a defect of ours."""
+    """A lane ended while it was at a task: from outside, or by a defect of ours."""
 
 
 class _Lane:
-    """A grading process, and the job that it is at."""
+    """A grading process, and the task that it is at."""
 
     def __init__(self, start: Callable[[], Work], others: "list[_Lane]", core: int | None) -> None:
         context = multiprocessing.get_context("fork")
@@ -53,17 +53,17 @@ class _Lane:
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         theirs.close()
-        self.job: int | None = None
+        self.task: int | None = None
         self.since = time.monotonic()
 
-    def give(self, job: int) -> None:
-        """Start a job."""
-        self.job, self.since = job, time.monotonic()
+    def give(self, task: int) -> None:
+        """Start a task."""
+        self.task, self.since = task, time.monotonic()
         with contextlib.suppress(OSError):  # a dead lane shows when its answer is read
-            self.pipe.send(job)
+            self.pipe.send(task)
 
     def answer(self) -> AutograderError | None:
-        """Return the error of the job, or of the process's start; None if there was none."""
+        """Return the error of the task, or of the process's start; None if there was none."""
         if not self.pipe.poll():
             return LaneLost(
                 "a grading process",
@@ -89,7 +89,7 @@ def _live(
     parent: int,
     core: int | None,
 ) -> None:
-    """Run a lane: make the work once, then do jobs until the pipe ends."""
+    """Run a lane: make the work once, then do tasks until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the command, which ends its lanes
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     die_with(parent)
@@ -158,28 +158,28 @@ def _reported(error: BaseException) -> AutograderError:
 
 
 def run(
-    jobs: int,
+    tasks: int,
     lanes: int,
     start: Callable[[], Work],
-    seconds: float = JOB_SECONDS,
+    seconds: float = TASK_SECONDS,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[int, LaneLost | None]]:
-    """Do jobs 0 to `jobs` - 1, each in one of `lanes` processes; yield each as it is done.
+    """Do tasks 0 to `tasks` - 1, each in one of `lanes` processes; yield each as it is done.
 
-    `start` is called once in each lane and gives the function that does a job. A job at which two lanes
+    `start` is called once in each lane and gives the function that does a task. A task at which two lanes
     were lost is yielded with the second's LaneLost. Any other AutograderError that comes twice is raised:
-    it would come at every job. A lane that is at a job, or at its start, for more than `seconds` is lost:
+    it would come at every task. A lane that is at a task, or at its start, for more than `seconds` is lost:
     students' code has its own deadlines, so that it is a suite that never ends. `meanwhile` is called
     here, in a thread, once all lanes are there.
     """
-    queue: deque[int] = deque(range(jobs))
-    tries = [0] * jobs
+    queue: deque[int] = deque(range(tasks))
+    tries = [0] * tasks
     lost_at_start = 0
-    free = _cores(min(lanes, jobs))
+    free = _cores(min(lanes, tasks))
     crew: list[_Lane] = []
     aside = threading.Thread(target=meanwhile)
     try:
-        for _ in range(min(lanes, jobs)):
+        for _ in range(min(lanes, tasks)):
             crew.append(_Lane(start, crew, free.pop() if free else None))
         aside.start()
         while crew:
@@ -190,26 +190,26 @@ def run(
             ]
             for lane in [*(lane for lane in crew if lane.pipe in ready), *late]:
                 wrong = lane.answer()
-                job, lane.job = lane.job, None
+                task, lane.task = lane.task, None
                 if wrong is not None:
                     lane.end()
                     crew.remove(lane)
-                    if job is None:
+                    if task is None:
                         lost_at_start += 1
                         if lost_at_start == TRIES or not isinstance(wrong, LaneLost):
                             raise wrong
-                    elif tries[job] < TRIES:
-                        queue.append(job)
+                    elif tries[task] < TRIES:
+                        queue.append(task)
                     elif isinstance(wrong, LaneLost):
-                        yield job, wrong
+                        yield task, wrong
                     else:
                         raise wrong
                     if queue:
                         aside.join()  # what a thread holds is held for ever in a process forked meanwhile
                         crew.append(_Lane(start, crew, lane.core))
                     continue
-                if job is not None:
-                    yield job, None
+                if task is not None:
+                    yield task, None
                 if queue:
                     tries[queue[0]] += 1
                     lane.give(queue.popleft())

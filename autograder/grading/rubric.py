@@ -50,12 +50,12 @@ def cell_report(points: float, course: Course, verdicts: tuple[Verdict, ...]) ->
     return CellReport(points, outcome(points, earned, verdicts), earned, verdicts)
 
 
-def by_side(cell: CellReport, visible_share: float, opens_at: Opens) -> dict[bool, tuple[float, float]]:
+def by_side(cell: CellReport, course: Course) -> dict[bool, tuple[float, float]]:
     """Map True to points and score of a cell's visible tests, False to its hidden ones; it must have both."""
-    points, share = Fraction(str(cell.points)), Fraction(str(visible_share))
+    points, share = Fraction(str(cell.points)), Fraction(str(course.visible_share))
     worth = float(points * (1 - share))
     hidden = [test for test in cell.tests if not test.visible]
-    earned = score(worth, 0.0, opens_at, hidden) or 0.0
+    earned = score(worth, 0.0, course.opens_at, hidden) or 0.0
     return {
         True: (float(points * share), max(0.0, (cell.score or 0.0) - earned)),
         False: (worth, earned),

@@ -21,7 +21,7 @@ from _pytest.runner import runtestprotocol
 from autograder import notebook, text
 from autograder.diagnosis.casebook import in_folder
 from autograder.errors import SuiteError
-from autograder.grading import own_limits, plugin
+from autograder.grading import our_side_limits, plugin
 from autograder.paths import Places
 from autograder.sandbox.proxy import Student, channel_of, undo_changes
 
@@ -56,7 +56,7 @@ class Test:
     def run(self, values: plugin.FixtureValues) -> None:
         """Run the test once with these fixture values; raise whatever it raises."""
         if self.arguments is None:
-            self.item.config.stash[plugin.BENCH] = values
+            self.item.config.stash[plugin.FIXTURE_VALUES] = values
             self._run_with_pytest()
             return
         fixtures = {name: getattr(values, name) for name in self.fixtures}
@@ -149,9 +149,9 @@ class Suites:
     ) -> None:
         """Run a test with `student` in the student's place; raise whatever it raises."""
         try:
-            with own_limits.time_limited():
+            with our_side_limits.time_limited():
                 test.run(plugin.FixtureValues(student, reference, seed))
-        except own_limits.TooLargeToShow:
+        except our_side_limits.TooLargeToShow:
             channel_of(student).end()
             raise
         finally:

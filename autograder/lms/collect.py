@@ -19,7 +19,7 @@ from autograder.course import Course
 from autograder.csv_tables import TableError
 from autograder.errors import AutograderError, CourseError
 from autograder.files import locked, remove_partial_files, write_atomically
-from autograder.hand_in import digest
+from autograder.hand_in import bytes_digest
 from autograder.lms import arrival_times, file_names, registry
 from autograder.lms.downloads import Download, Member, UnreadableFile, opened
 from autograder.lms.student_names import Names
@@ -437,11 +437,15 @@ class _Collection:
         when = claim.moment or beside
         work = self.work(student)
         said = self.arrivals.get(student)
-        if said and said.moment == when and _is_of_an_earlier(attempts.read_all(work), digest(raw), when):
+        if (
+            said
+            and said.moment == when
+            and _is_of_an_earlier(attempts.read_all(work), bytes_digest(raw), when)
+        ):
             when = None  # `update_arrivals` says so
         record = Attempt(
             0,
-            digest(raw),
+            bytes_digest(raw),
             when.isoformat() if when else "",
             claim.late,
             claim.lms,
@@ -522,7 +526,7 @@ class _Collection:
         except UnreadableFile as error:
             self.warn(candidate.member.path, f"{why}; {error}, and it was not kept")
             return
-        file = self.places.unknown(self.name) / _kept_as(digest(raw), self.named(candidate.member))
+        file = self.places.unknown(self.name) / _kept_as(bytes_digest(raw), self.named(candidate.member))
         write_atomically(file, raw)
         if not self.people.students and not candidate.claim.students and not candidate.claim.why_nobody:
             self.homeless += 1

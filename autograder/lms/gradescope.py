@@ -96,7 +96,7 @@ def _export(wanted: Wanted) -> Export:
                 TrustedText(f"{when.astimezone(wanted.zone):%Y-%m-%d %H:%M:%S %z}") if when else "",
                 span(result.late_by),
                 "",
-                str(result.handed_in) if result.status != "missing" else "",
+                str(result.hand_in_count) if result.status != "missing" else "",
                 *(
                     points(score)
                     if (score := result.cells.get(cell)) is not None and result.score is not None

@@ -116,12 +116,12 @@ class _Page(msgspec.Struct, frozen=True):
     def cell(self, name: str, number: int) -> list[Line]:
         """Return a grade cell's lines: one for checks, one for hidden tests, shown as `hidden` says."""
         cell, function = self.report.cells[name], name.removeprefix("test_")
-        hint = feedback_page.advice_for(cell, function, self.hints, self.course.language)
+        hint = feedback_page.hint_with_reliance(cell, function, self.hints, self.course.language)
         sides = {side: tuple(test for test in cell.tests if test.visible is side) for side in (True, False)}
         if not sides[True] or not sides[False]:  # also a cell that was not attempted
             shown = "visible" if sides[True] or not cell.tests else self.hidden
             return [self._line(name, cell, function, str(number), shown, hint)]
-        parts = rubric.by_side(cell, self.course.visible_share, self.course.opens_at)
+        parts = rubric.by_side(cell, self.course)
         # The hint is at the first mistake that is shown, so that it gives away nothing that is hidden.
         first = next((visible for visible in sides if _failed(sides[visible])), False)
         lines = []

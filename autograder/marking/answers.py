@@ -167,9 +167,9 @@ class Question:
         except AutograderError as error:
             notes.append(f"The report cannot be read: {error.what}")
         else:
-            handed = graded_work.graded_hand_in(self.places, self.name, self.release, report)
-            parts = self._parts(handed) if handed else ()
-            notes += self._notes(report, handed, is_anonymous)
+            handed_in = graded_work.graded_hand_in(self.places, self.name, self.release, report)
+            parts = self._parts(handed_in) if handed_in else ()
+            notes += self._notes(report, handed_in, is_anonymous)
         shown = ("", "") if is_anonymous else (clean(student, 100), clean(entry, 100))
         return AnswerCard(self.key(student), *shown, parts, self.digest(student), mark, tuple(notes))
 
@@ -178,21 +178,21 @@ class Question:
         meta = report_store.meta(self.places.work(self.name, student))
         return (meta.answers.get(self.cell) or meta.row.digest) if meta else ""
 
-    def _parts(self, handed: HandIn) -> tuple[AnswerPart, ...]:
+    def _parts(self, handed_in: HandIn) -> tuple[AnswerPart, ...]:
         if self.is_question:
-            cells = hand_in.answer_cells(handed.cells, self.release)[self.cell]
+            cells = hand_in.answer_cells(handed_in.cells, self.release)[self.cell]
         else:
             function = self.cell.removeprefix("test_")
-            cells = [cell for cell in handed.cells if cell.role.is_function and cell.name == function]
+            cells = [cell for cell in handed_in.cells if cell.role.is_function and cell.name == function]
         return tuple(
             AnswerPart(cell.kind == "code", clean(cell.source.strip("\n"), ANSWER_LIMIT)) for cell in cells
         )
 
-    def _notes(self, report: Report, handed: HandIn | None, is_anonymous: bool) -> list[str]:
+    def _notes(self, report: Report, handed_in: HandIn | None, is_anonymous: bool) -> list[str]:
         if report.status == "error":
             reason = in_language(report.reason, self.course.language)
             return [f"It could not be graded: {without_file_names(reason) if is_anonymous else reason}"]
-        if handed is None:
+        if handed_in is None:
             return ["The notebook that was graded is no longer there: collect it again, and grade."]
         cell = report.cells.get(self.cell)
         return _findings(cell, self.course.language) if cell else []

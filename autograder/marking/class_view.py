@@ -67,7 +67,7 @@ class AssignmentLine(msgspec.Struct, frozen=True):
 
     name: str
     due: str
-    handed_in: int
+    hand_in_count: int
     graded: int
     waiting: int
 

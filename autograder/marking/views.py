@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tornado import web
 
-from autograder.classroom import running
+from autograder.classroom import progress_files
 from autograder.marking import class_view
 from autograder.marking.guarded import Guarded
 from autograder.submissions import roster
@@ -24,7 +24,9 @@ class CoursePage(Guarded):
     async def get(self, token: str) -> None:
         course, places = await self.work(self.session.course)
         lines = await self.work(lambda: class_view.assignments(course, places))
-        self.page("marking_course.html", course=course, lines=lines, grading=running.running_grade(places))
+        self.page(
+            "marking_course.html", course=course, lines=lines, grading=progress_files.running_grade(places)
+        )
 
 
 class ClassPage(Guarded):
@@ -37,8 +39,8 @@ class ClassPage(Guarded):
             "marking_class.html",
             course=course,
             view=view,
-            grading=running.running_grade(places),
-            followed=running.running_follower(places, name),
+            grading=progress_files.running_grade(places),
+            followed=progress_files.running_follower(places, name),
             is_anonymous=self.session.is_anonymous,
         )
 

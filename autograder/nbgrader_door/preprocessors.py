@@ -231,8 +231,8 @@ def _leave_to_a_person(log: Any, student: str, name: str, db_url: str) -> None:
     """Remove the scores of an earlier grading: they were for another hand-in, or by other rules."""
     try:
         with Gradebook(db_url) as book:
-            for handed_in in book.find_submission(name, student).notebooks:
-                for cell in handed_in.grades:
+            for submitted in book.find_submission(name, student).notebooks:
+                for cell in submitted.grades:
                     cell.auto_score, cell.needs_manual_grade = None, True
             book.db.commit()
     except Exception:

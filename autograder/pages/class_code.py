@@ -10,7 +10,7 @@ from autograder.grading.programs import read_variants
 from autograder.hand_in import Unreadable, read_hand_in
 from autograder.notebook import Notebook
 from autograder.paths import Places
-from autograder.submissions.submitted_files import attempt
+from autograder.submissions.submitted_files import attempt_file
 
 OWN_CELLS = "(own cells)"
 MAX_CHARACTERS = 20_000  # of one function; nobody writes more by hand
@@ -70,12 +70,12 @@ def code_of_students(
     code: dict[str, dict[str, str]] = {}
     for student, number in counted.items():
         try:
-            handed = read_hand_in(attempt(places.work(name, student), number).raw, released)
+            handed_in = read_hand_in(attempt_file(places.work(name, student), number).raw, released)
         except Unreadable:
             continue
         functions: dict[str, str] = {}
         beside = []
-        for cell in handed.program:
+        for cell in handed_in.program:
             if cell.role.is_function:
                 functions[cell.name] = cell.source[:MAX_CHARACTERS]
             elif not cell.role.is_locked and cell.source.strip() not in given:

@@ -88,7 +88,7 @@ class PagePart(msgspec.Struct, frozen=True):
     dismissed: tuple[VoidedTest, ...] = ()
     reckoned: float | None = None  # what the tests give, if an earlier score stands
     changed: tuple[str, ...] = ()  # how regrading changed the score, and why
-    marked: float | None = None  # a person's mark, if the cell has changed since
+    mark_before: float | None = None  # a person's mark, if the cell has changed since
     doubt: str = ""  # why a person looks at what failed
     can_be_forged: bool = False  # its test ran beside the student's code
 
@@ -130,27 +130,27 @@ def page(
     languages = tuple(dict.fromkeys((language, *course.languages)))
 
     def values_in(language: Language) -> dict[str, object]:
-        notes = [
+        page_parts = [
             msgspec.structs.replace(part, changed=_changes(report, part, history, course, language))
             for part in parts(report, order, marks or {}, comments or {}, language, again, extra or {})
         ]
         if language == languages[0]:
-            notes = [
+            page_parts = [
                 msgspec.structs.replace(
                     part,
-                    code=_marked(report, part, code or {}, repairs or {}),
+                    code=_code_lines(report, part, code or {}, repairs or {}),
                     pictures=_shown(part.name, pictures, language),
                 )
-                for part in notes
+                for part in page_parts
             ]
         return _values(
             report,
             [
                 msgspec.structs.replace(
                     part,
-                    hint=_advice(report, part.name, hints or {}, repairs or {}, language),
+                    hint=_hint_with_line(report, part.name, hints or {}, repairs or {}, language),
                 )
-                for part in notes
+                for part in page_parts
             ],
             language,
             lateness or Lateness(),
@@ -178,7 +178,7 @@ def _values(
     """Return the template's values in one language."""
     texts = texts_in(language)
     known = [part.score for part in page_parts if part.score is not None]
-    marked = late_policy.final(math.fsum(known), lateness)
+    total = late_policy.final(math.fsum(known), lateness)
     # What nobody could grade may have been marked by hand, and then it has a score as any other.
     is_open = report.status == "error" and (not page_parts or len(known) < len(page_parts))
     reason = in_language(report.reason, language)
@@ -188,11 +188,11 @@ def _values(
         "language": language,
         "name": say("English", language),  # a catalogue has its own language's name for it
         "parts": page_parts,
-        "score": number(marked.final),
+        "score": number(total.final),
         "regraded": notices.sentences(notice, language) if notice else [],
-        "late": late_words.sentence(lateness, marked, language),
+        "late": late_words.sentence(lateness, total, language),
         "of": whole.format(points=number(report.max_score)),
-        "percent": round(100 * marked.final / report.max_score) if report.max_score else 0,
+        "percent": round(100 * total.final / report.max_score) if report.max_score else 0,
         "between": listed(("", ""), language),
         "step": NextStep(texts["step_error"]) if is_open else _step(page_parts, texts),
         "is_open": is_open,
@@ -229,7 +229,7 @@ def parts(
         for name in names
     ]
     return [
-        msgspec.structs.replace(part, status="again", score=None, marked=marks[name])
+        msgspec.structs.replace(part, status="again", score=None, mark_before=marks[name])
         if name in again and name in marks
         else msgspec.structs.replace(part, score=part.score + extra[name])
         if extra and name in extra and part.score is not None
@@ -247,7 +247,7 @@ def _changes(
         for change in history
         if change.cell in (part.name, f"test_{part.name}")
         and change.is_regrade
-        and change.handed_in[1] == report.digest
+        and change.hand_in_digests[1] == report.digest
     )
 
 
@@ -260,8 +260,10 @@ def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], l
     return in_language(messages.message(cell.diagnosis, name, cell.details, hints), language)
 
 
-def advice_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], language: Language) -> str:
-    """Return the advice on a function: which right functions it was judged with, if any, and the hint."""
+def hint_with_reliance(
+    cell: CellReport | None, name: str, hints: Mapping[str, AnyText], language: Language
+) -> str:
+    """Return the hint for a function, after a sentence on the right functions that it was judged with."""
     said = [hint_for(cell, name, hints, language)]
     if cell is not None and cell.relies_on:
         is_right = cell.outcome is Outcome.PASSED
@@ -269,21 +271,21 @@ def advice_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText],
     return " ".join(filter(None, said))
 
 
-def _advice(
+def _hint_with_line(
     report: Report,
     name: str,
     hints: Mapping[str, AnyText],
     repairs: Mapping[str, Repair],
     language: Language,
 ) -> str:
-    """Return the advice on a function, with the line to look at if a repair is known."""
-    said = [advice_for(report.cells.get(f"test_{name}"), name, hints, language)]
+    """Return the hint for a function, and the line to look at if a repair is known."""
+    said = [hint_with_reliance(report.cells.get(f"test_{name}"), name, hints, language)]
     if repair := repairs.get(name):
         said.append(in_language(messages.repair_hint(repair), language))
     return " ".join(filter(None, said))
 
 
-def _marked(
+def _code_lines(
     report: Report, part: PagePart, code: Mapping[str, str], repairs: Mapping[str, Repair]
 ) -> tuple[CodeLine, ...]:
     """Return the student's code in a cell; lines where Python stopped and the line to look at are marked."""

@@ -19,7 +19,7 @@ _COSTS_NOTHING = N_("The hand-in came {by} after the due date. That takes nothin
 _UNKNOWN = N_("The hand-in came after the due date. What that takes off, your teacher decides.")
 
 
-def sentence(lateness: Lateness, marked: FinalScore, language: Language) -> str:
+def sentence(lateness: Lateness, total: FinalScore, language: Language) -> str:
     """Return a sentence on what lateness does to a score; "" if the hand-in was in time."""
     if not lateness.is_late:
         return ""
@@ -33,9 +33,9 @@ def sentence(lateness: Lateness, marked: FinalScore, language: Language) -> str:
         language,
         by=by,
         percent=f"{lateness.percent:g}",
-        score=f"{marked.score:.4g}",
-        penalty=f"{marked.penalty:.4g}",
-        final=f"{marked.final:.4g}",
+        score=f"{total.score:.4g}",
+        penalty=f"{total.penalty:.4g}",
+        final=f"{total.final:.4g}",
     )
 
 

@@ -31,7 +31,7 @@ from autograder.pages.rendering import render
 from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report, clean
 from autograder.submissions import attempt_policy, attempts, late_policy, report_store
-from autograder.submissions.submitted_files import SubmittedFile, attempt, handed_in
+from autograder.submissions.submitted_files import SubmittedFile, attempt_file, refuse_without_hand_in
 from autograder.text import counted, in_language, number
 
 PRIVATE = 0o600
@@ -135,13 +135,13 @@ class StaffView(msgspec.Struct, frozen=True):
 
 def show(job: Job, student: str, cell: str = "") -> StaffView:
     """Run the counting hand-in again, and return all that is known of it, or of one `cell` alone."""
-    handed_in(job.places, job.name, (student,))
+    refuse_without_hand_in(job.places, job.name, student)
     wanted = _wanted(job, cell)
     meta = report_store.meta(job.work(student))
     number = meta.attempt if meta else 0
-    file = attempt(job.work(student), number)
+    file = attempt_file(job.work(student), number)
     graded = _graded(job, student)
-    same = graded if graded is not None and graded.digest == hand_in.digest(file.raw) else None
+    same = graded if graded is not None and graded.digest == hand_in.bytes_digest(file.raw) else None
     others = (
         {name: result for name, result in same.cells.items() if wanted and name not in wanted} if same else {}
     )
@@ -168,7 +168,7 @@ def _graded(job: Job, student: str) -> Report | None:
         return None  # not graded yet: what is found now is all there is
 
 
-def rerun(job: Job, handed: SubmittedFile, others: Mapping[str, CellReport]) -> Rerun:
+def rerun(job: Job, hand_in_file: SubmittedFile, others: Mapping[str, CellReport]) -> Rerun:
     """Grade a hand-in with calls recorded, and store nothing. Cells in `others` keep their earlier result.
 
     It runs in a process of its own, as every grading does: an answer may grow huge, a suite may never end.
@@ -177,7 +177,7 @@ def rerun(job: Job, handed: SubmittedFile, others: Mapping[str, CellReport]) -> 
         file = Path(folder) / "rerun.json"
 
         def body(suites: Suites) -> None:
-            file.write_bytes(_rerun(job, handed, others, suites))
+            file.write_bytes(_rerun(job, hand_in_file, others, suites))
 
         def start() -> pool.Work:
             return lambda number: with_suites(job.places, job.name, body)
@@ -268,9 +268,9 @@ def _written(job: Job, file: SubmittedFile, report: Report) -> dict[str, str]:
     """Map each function and question to what the student wrote: code, or an answer in words."""
     if report.status != "graded":
         return {}
-    handed = hand_in.read_hand_in(file.raw, job.release)
-    texts = {name: hand_in.code_of(handed, name) for name in job.release.functions}
-    texts |= hand_in.written_answers(handed, job.release)
+    handed_in = hand_in.read_hand_in(file.raw, job.release)
+    texts = {name: hand_in.code_of(handed_in, name) for name in job.release.functions}
+    texts |= hand_in.written_answers(handed_in, job.release)
     return {name: clean("\n\n".join(parts), CODE_LIMIT) for name, parts in texts.items()}
 
 
@@ -302,7 +302,7 @@ def _part(
         bool(mark and mark.needs_manual_grade),
         (mark.extra_credit or 0.0) if mark else 0.0,
         entry.comments.get(function, "") if entry else "",
-        feedback_page.advice_for(cell, function, hints, language),
+        feedback_page.hint_with_reliance(cell, function, hints, language),
         tuple(
             StaffTest(
                 test.name,

@@ -193,42 +193,42 @@ class Student:
     def __init__(
         self, channel: Channel, program: "Callable[[], Iterable[protocol.ProgramCell]]" = tuple
     ) -> None:
-        self._line, self._program = _Connection(channel), program
+        self._connection, self._program = _Connection(channel), program
 
     def __getattr__(self, name: str) -> "Function":
         if name.startswith("_"):
             raise AttributeError(name)
-        found = self.__dict__[name] = Function(self._line, None, name)
+        found = self.__dict__[name] = Function(self._connection, None, name)
         return found
 
     def seed(self, seed: int) -> None:
         """Set the worker's global random states."""
-        self._line.ask(protocol.Seed(self._line.next(), seed))
+        self._connection.ask(protocol.Seed(self._connection.next(), seed))
 
     def variable(self, name: str) -> Any:
         """Return the value of a variable of the program, as the cell of the same name left it."""
-        return self._line.ask(protocol.Read(self._line.next(), name))
+        return self._connection.ask(protocol.Read(self._connection.next(), name))
 
     def output_of(self, asked: "str | Function", *args: object, **kwargs: object) -> str:
         """Return what the cell of this name printed, or what a function prints when called with these."""
         if isinstance(asked, str):
-            said: str = self._line.ask(protocol.Read(self._line.next(), asked, True))
+            said: str = self._connection.ask(protocol.Read(self._connection.next(), asked, True))
             return said
         asked(*args, **kwargs)
-        return self._line.printed
+        return self._connection.printed
 
     def code_of(self, name: str) -> source_analysis.StudentCode:
         """Return the code of the student's function, class or cell `name`, and of what it calls."""
-        found = source_analysis.code_of(name, parsed_cells(self._program()))
+        found = source_analysis.student_code(name, parsed_cells(self._program()))
         if found is None:
             raise NotDefined(name)
         return found
 
     def edit_in_place(self, instance: "Instance", name: str, index: object, value: object) -> None:
         """Run `instance.name[index] = value` in the worker, to see whether two names share one array."""
-        call = _Call(self._line)
-        self._line.ask(
-            protocol.Edit(self._line.next(), instance._id, name, call.value(index), call.value(value))
+        call = _Call(self._connection)
+        self._connection.ask(
+            protocol.Edit(self._connection.next(), instance._id, name, call.value(index), call.value(value))
         )
 
 
@@ -312,9 +312,9 @@ class _Call:
     """One open call: its callbacks, and its arguments as the suite holds them."""
 
     def __init__(
-        self, line: _Connection, args: tuple[object, ...] = (), kwargs: dict[str, object] | None = None
+        self, connection: _Connection, args: tuple[object, ...] = (), kwargs: dict[str, object] | None = None
     ) -> None:
-        self.line, self.args, self.kwargs = line, args, kwargs or {}
+        self.connection, self.args, self.kwargs = connection, args, kwargs or {}
         self.callbacks: dict[int, Callable[..., object]] = {}
         self.count, self.last, self.size, self.closed = 0, 0, 0, False
         self.largest = 1024
@@ -329,7 +329,7 @@ class _Call:
         if isinstance(thing, Opaque):
             return protocol.Handle(thing._id, thing._type, thing._callable)
         if callable(thing):
-            number = next(self.line.callbacks)
+            number = next(self.connection.callbacks)
             self.callbacks[number] = thing
             return protocol.Callback(number)
         raise TypeError(f"a suite cannot pass a {type(thing).__name__} to the student's code")
@@ -338,11 +338,11 @@ class _Call:
         """Return the object on this side for a reference among arguments that come back."""
         match thing:
             case protocol.Named():
-                return Function(self.line, None, clean(thing.name, 100))
+                return Function(self.connection, None, clean(thing.name, 100))
             case protocol.Callback():
                 return self.callbacks.get(thing.id)
             case protocol.Handle():
-                return Opaque(self.line, thing.id, clean(thing.typename, 100), thing.callable)
+                return Opaque(self.connection, thing.id, clean(thing.typename, 100), thing.callable)
         raise protocol.WireError("an object by value, which nobody passed")
 
     def answer(self, callback: protocol.CallbackRequest) -> protocol.CallbackResult | protocol.CallbackError:
@@ -379,22 +379,22 @@ class _Call:
 
     def show_changes(self, changed: protocol.Tuple) -> None:
         """Change the suite's own arguments as the student's code changed its copies of them."""
-        after = [self.line.decoded(part, self.own) for part in changed.items]
+        after = [self.connection.decoded(part, self.own) for part in changed.items]
         if len(after) != 2:  # changed into something that cannot cross
             after = [(None,) * len(self.args), dict.fromkeys(self.kwargs)]
-        self.line.changes += (self.args, writable(self.args)), (self.kwargs, writable(self.kwargs))
+        self.connection.changes += (self.args, writable(self.args)), (self.kwargs, writable(self.kwargs))
         become(self.args, after[0])
         become(self.kwargs, after[1])
 
 
 def channel_of(student: Student) -> Channel:
     """Return the channel to a student's program, where `autograder show` records calls."""
-    return student._line.channel
+    return student._connection.channel
 
 
 def undo_changes(student: Student) -> None:
     """Restore arguments to what they held before the test: a suite may use one array for every student."""
-    while changes := student._line.changes:
+    while changes := student._connection.changes:
         become(*changes.pop())
 
 
@@ -424,34 +424,36 @@ def mirrored(raised: protocol.Raised) -> Exception:
 class Function:
     """A function or method of the student's program, which a suite can call."""
 
-    def __init__(self, line: _Connection, handle: int | None, name: str) -> None:
-        self._line, self._handle, self._name = line, handle, name
+    def __init__(self, connection: _Connection, handle: int | None, name: str) -> None:
+        self._connection, self._handle, self._name = connection, handle, name
 
     def __call__(self, *args: object, **kwargs: object) -> Any:
-        call = _Call(self._line, args, kwargs)
+        call = _Call(self._connection, args, kwargs)
         body = protocol.raw(protocol.to_value(args, call.other))
         named = protocol.raw(call.value(kwargs)) if kwargs else protocol.NO_NAMES
         call.largest = max(call.largest, len(body) + len(named))
         request = protocol.Call(
-            self._line.next(), self._handle, self._name, msgspec.Raw(body), msgspec.Raw(named)
+            self._connection.next(), self._handle, self._name, msgspec.Raw(body), msgspec.Raw(named)
         )
         is_class = self._handle is None and "A" <= self._name[0] <= "Z"
-        return self._line.ask(request, call, self._name if is_class else "")
+        return self._connection.ask(request, call, self._name if is_class else "")
 
     def __repr__(self) -> str:
         return f"<the student's {self._name}>"
 
 
 class Opaque:
-    """A result that is neither a number nor an array. Any use of it in a test is the student's failure."""
+    """A result that does not cross as a value, such as a function. A test that uses it fails the student."""
 
-    _line: _Connection
+    _connection: _Connection
     _id: int
     _type: str
     _callable: bool
 
-    def __init__(self, line: _Connection, number: int, typename: str, is_callable: bool = False) -> None:
-        self.__dict__.update(_line=line, _id=number, _type=typename, _callable=is_callable)
+    def __init__(
+        self, connection: _Connection, number: int, typename: str, is_callable: bool = False
+    ) -> None:
+        self.__dict__.update(_connection=connection, _id=number, _type=typename, _callable=is_callable)
 
     def _refuse(self, *_: object, **__: object) -> Any:
         article, kind = "an" if self._type[:1].lower() in "aeiou" else "a", self._type
@@ -494,7 +496,7 @@ class Items(Opaque):
             )
         self.__dict__["_asked"] = asked + 1
         try:
-            return self._line.ask(protocol.Next(self._line.next(), self._id))
+            return self._connection.ask(protocol.Next(self._connection.next(), self._id))
         except Exception as error:
             raised = getattr(error, "raised", None)
             if isinstance(raised, protocol.Raised) and raised.typename == "StopIteration":
@@ -508,14 +510,14 @@ class Instance(Opaque):
     def __getattr__(self, name: str) -> Any:
         if name in _ARRAY_NAMES or name.startswith("__"):
             return Opaque.__getattr__(self, name)
-        line = self._line
-        if (self._type, name) not in line.methods:
-            found = line.ask(protocol.Get(line.next(), self._id, name))
+        connection = self._connection
+        if (self._type, name) not in connection.methods:
+            found = connection.ask(protocol.Get(connection.next(), self._id, name))
             if not (isinstance(found, Opaque) and found._callable):
                 return found
-            line.methods.add((self._type, name))
-        return Function(line, self._id, name)
+            connection.methods.add((self._type, name))
+        return Function(connection, self._id, name)
 
     def __setattr__(self, name: str, value: object) -> None:
-        line = self._line
-        line.ask(protocol.Set(line.next(), self._id, name, _Call(line).value(value)))
+        connection = self._connection
+        connection.ask(protocol.Set(connection.next(), self._id, name, _Call(connection).value(value)))

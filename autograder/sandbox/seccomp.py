@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# Each table line is `name x86_64 aarch64`, `-` where the machine has no such call. What is in no table
-# answers ENOSYS, so that a library falls back on something older; so do all x32 calls (bit 30 set).
+# Each entry of a table is `name x86_64 aarch64`, `-` where the machine has no such call. A call that is in no
+# table answers ENOSYS, so that a library falls back on something older; so do all x32 calls (bit 30 set).
 
 DESCRIPTORS = """
     read 0 63, write 1 64, readv 19 65, writev 20 66, pread64 17 67, pwrite64 18 68, preadv 295 69,

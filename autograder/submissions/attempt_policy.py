@@ -1,18 +1,59 @@
-"""Choice of the hand-ins that may count, and their lateness, from attempts, roster and course.yml."""
+"""Which of a student's attempts count, and how late they are, by course.yml and the roster.
 
-from collections.abc import Iterable
+`candidates` has the policies, and `best` compares reports. `AttemptSelector` applies them to what is on disk.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 
 from autograder import timestamps
-from autograder.course import Course
+from autograder.course import Attempts, Course
 from autograder.paths import Places, StudentWork
+from autograder.report import Report
 from autograder.submissions import attempts, late_policy, report_store, roster
 from autograder.submissions.attempts import Attempt
 from autograder.submissions.late_policy import Lateness
 from autograder.submissions.roster import Roster
 from autograder.submissions.submitted_files import keep_as_attempt, submitted_at, submitted_file
+
+
+def countable(
+    known: Sequence[Attempt], closes: datetime | None = None, most: int | None = None
+) -> list[Attempt]:
+    """Return the attempts that may count: not after the assignment closed, and not more than are allowed."""
+    in_time = [
+        attempt for attempt in known if closes is None or attempt.moment is None or attempt.moment <= closes
+    ]
+    return in_time[:most]
+
+
+def candidates(
+    policy: Attempts, known: Sequence[Attempt], is_late: Callable[[Attempt], bool]
+) -> list[Attempt]:
+    """Return the attempts to grade in order to know which one counts; all policies but `best` choose one."""
+    if policy == "best":
+        return list(known)
+    on_time = [attempt for attempt in known if not is_late(attempt)] if policy == "last_on_time" else []
+    return (on_time or list(known))[-1:]
+
+
+def best(reports: Sequence[tuple[Report, Lateness]]) -> int:
+    """Return the index of the attempt that is worth most after its lateness; of equals the later.
+
+    A cell that waits for a person is taken at full points, so that nobody loses by our error. A hand-in
+    that could not be graded at all counts only if none could.
+    """
+
+    def worth(place: int) -> tuple[bool, float, int]:
+        report, lateness = reports[place]
+        points = [cell.points if cell.score is None else cell.score for cell in report.cells.values()]
+        points += (report.completed or {}).values()
+        return report.status != "error", late_policy.final(math.fsum(points), lateness).final, place
+
+    return max(range(len(reports)), key=worth)
 
 
 class GradingTask(msgspec.Struct, frozen=True):
@@ -24,7 +65,7 @@ class GradingTask(msgspec.Struct, frozen=True):
 
 
 class AttemptSelector(msgspec.Struct, frozen=True):
-    """Selects the attempts at one assignment that may count, and so are graded, with their lateness."""
+    """Decides which attempts at one assignment may count, and so are graded, and how late each is."""
 
     course: Course
     places: Places
@@ -44,15 +85,13 @@ class AttemptSelector(msgspec.Struct, frozen=True):
             return [GradingTask(student, broken[0])]  # a person has to say which one counts
         closes = self._closes(student) if entry.closes else None
         if not known:
-            is_in_time = closes is None or attempts.countable([self._in_submitted(student)], closes)
+            is_in_time = closes is None or countable([self._in_submitted(student)], closes)
             return [GradingTask(student)] if is_in_time else []
-        may_count = attempts.countable(known, closes, entry.max_attempts)
-        eligible = attempts.candidates(
-            policy, may_count, lambda attempt: self.lateness_of(student, attempt).is_late
-        )
+        may_count = countable(known, closes, entry.max_attempts)
+        eligible = candidates(policy, may_count, lambda attempt: self.lateness_of(student, attempt).is_late)
         return [GradingTask(student, attempt.number, len(eligible) == 1) for attempt in eligible]
 
-    def take(self, student: str) -> list[GradingTask]:
+    def keep_and_select(self, student: str) -> list[GradingTask]:
         """Store the file in var/submitted as an attempt, if attempts are kept; return what is to grade."""
         if self._keeps(student):
             keep_as_attempt(self.work(student))

@@ -1,25 +1,19 @@
 """Attempts of each student, a folder each: `var/attempts/STUDENT/ASSIGNMENT/1/`.
 
 An attempt exists once its `attempt.json` does, which is written last; its notebook never changes after.
-Which attempt counts is decided anew each time, so that a policy may change.
+Which attempt counts is decided anew each time, by `attempt_policy`, so that the policy may change.
 """
 
 import errno
-import math
-from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from autograder import hand_in, timestamps
-from autograder.course import Attempts
 from autograder.errors import AutograderError
 from autograder.files import json_bytes, write_atomically
 from autograder.paths import StudentWork
-from autograder.report import Report
-from autograder.submissions import late_policy
-from autograder.submissions.late_policy import Lateness
 from autograder.text import AnyText
 
 NEXT_STEP = "restore it from your backup, collect its download again, or move its folder away"
@@ -91,7 +85,7 @@ def read_attempt(work: StudentWork, number: int) -> Attempt:
         return attempt
     except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
         try:
-            digest = hand_in.digest(work.attempt_notebook(number).read_bytes())
+            digest = hand_in.bytes_digest(work.attempt_notebook(number).read_bytes())
         except OSError:
             digest = ""
         return Attempt(number, digest, problem=str(error) or type(error).__name__)
@@ -188,42 +182,3 @@ def _renewed(known: Attempt, arrived: Attempt) -> Attempt:
 
 def _write_record(work: StudentWork, attempt: Attempt) -> None:
     write_atomically(work.attempt_record(attempt.number), json_bytes(attempt), durable=True)
-
-
-# --- which one counts --------------------------------------------------------------------------
-
-
-def countable(
-    known: Sequence[Attempt], closes: datetime | None = None, most: int | None = None
-) -> list[Attempt]:
-    """Return the attempts that may count: not after the assignment closed, and not more than are allowed."""
-    in_time = [
-        attempt for attempt in known if closes is None or attempt.moment is None or attempt.moment <= closes
-    ]
-    return in_time[:most]
-
-
-def candidates(
-    policy: Attempts, known: Sequence[Attempt], is_late: Callable[[Attempt], bool]
-) -> list[Attempt]:
-    """Return the attempts to grade in order to know which one counts; all policies but `best` choose one."""
-    if policy == "best":
-        return list(known)
-    on_time = [attempt for attempt in known if not is_late(attempt)] if policy == "last_on_time" else []
-    return (on_time or list(known))[-1:]
-
-
-def best(reports: Sequence[tuple[Report, Lateness]]) -> int:
-    """Return the index of the attempt that is worth most after its lateness; of equals the later.
-
-    A cell that waits for a person is taken at full points, so that nobody loses by our error. A hand-in
-    that could not be graded at all counts only if none could.
-    """
-
-    def worth(place: int) -> tuple[bool, float, int]:
-        report, lateness = reports[place]
-        points = [cell.points if cell.score is None else cell.score for cell in report.cells.values()]
-        points += (report.completed or {}).values()
-        return report.status != "error", late_policy.final(math.fsum(points), lateness).final, place
-
-    return max(range(len(reports)), key=worth)

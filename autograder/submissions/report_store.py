@@ -71,7 +71,7 @@ def write_meta(work: StudentWork, known: Meta) -> None:
 
 def of_attempt(work: StudentWork, number: int) -> tuple[Report, Meta] | None:
     """Return the report stored with an attempt, and its metadata, or None if there is none."""
-    folder = work.attempt(number)
+    folder = work.attempt_folder(number)
     try:
         known = msgspec.json.decode((folder / "report.meta.json").read_bytes(), type=Meta)
         return report.decode((folder / "report.json").read_bytes()), known
@@ -81,7 +81,7 @@ def of_attempt(work: StudentWork, number: int) -> tuple[Report, Meta] | None:
 
 def store_report(work: StudentWork, graded: Report, known: Meta) -> None:
     """Store a report and its metadata with the attempt that `known` names."""
-    folder = work.attempt(known.attempt)
+    folder = work.attempt_folder(known.attempt)
     write_atomically(folder / "report.json", report.encode(graded))
     write_atomically(folder / "report.meta.json", json_bytes(known))
 

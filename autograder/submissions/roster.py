@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 from rich.cells import cell_len
-from rich.table import Table
-from rich.text import Text
 
 from autograder import timestamps
 from autograder.course import Course
@@ -27,6 +26,9 @@ from autograder.files import locked, remove_partial_files, write_atomically
 from autograder.paths import Places
 from autograder.report import clean
 from autograder.text import N_, Language, counted, languages, say
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 MAX_BYTES = 256 << 20  # half a million students with all that an LMS knows of them
 _SHOWN = 2_000  # on the terminal
@@ -245,8 +247,11 @@ def encode_roster(roster: Roster) -> bytes:
     return write_table([FIELDS, *rows], line_end="\n")
 
 
-def roster_table(roster: Roster, width: int) -> Table:
+def roster_table(roster: Roster, width: int) -> "Table":
     """Return the class as a table for the terminal, without columns that are empty or find no room."""
+    from rich.table import Table  # here, since most who read a roster draw none
+    from rich.text import Text
+
     left = f", {len(roster.gone)} of them have left" if roster.gone else ""
     caption = f"{counted(len(roster.students), 'student')}{left}, var/roster.csv"
     if len(roster.students) > _SHOWN:

@@ -39,8 +39,8 @@ class SubmittedFile(msgspec.Struct, frozen=True):
     notes: tuple[AnyText, ...] = ()  # on how it was handed in
 
 
-def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list[str]:
-    """Return the students who handed something in, sorted: of `students`, or of all who have not left."""
+def students_with_hand_ins(places: Places, name: str, students: tuple[str, ...] = ()) -> list[str]:
+    """Return who handed something in, sorted: of `students`, or of all who have not left; raise if nobody."""
     folder = places.all_submitted
     known = folders(folder)
     for student in students:
@@ -58,6 +58,11 @@ def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list
             f"run `autograder collect {name} FILE`, or put the notebooks at {where}",
         )
     return [student for student in present if student.isprintable()]
+
+
+def refuse_without_hand_in(places: Places, name: str, student: str) -> None:
+    """Raise CourseError if there is no such student, or if they have handed nothing in."""
+    students_with_hand_ins(places, name, (student,))
 
 
 def has_handed_in(places: Places, name: str, student: str) -> bool:
@@ -241,7 +246,7 @@ def no_notebook(others: Sequence[AnyText]) -> AnyText:
     )
 
 
-def attempt(work: StudentWork, number: int) -> SubmittedFile:
+def attempt_file(work: StudentWork, number: int) -> SubmittedFile:
     """Read one of the stored attempts; 0 is the file in var/submitted."""
     before = hand_in_stats(work, number)  # a file that is replaced meanwhile is graded next time
     if not number:
@@ -270,7 +275,7 @@ def keep_as_attempt(work: StudentWork) -> SubmittedFile:
     if not file.problem:
         when = timestamps.timestamp(file.submitted_at or "")
         moment = when.isoformat() if when else ""
-        said = Attempt(0, hand_in.digest(file.raw), moment, lms="hand", remarks=file.notes)
+        said = Attempt(0, hand_in.bytes_digest(file.raw), moment, lms="hand", remarks=file.notes)
         known = attempts.read_all(work)
         # A stopped `collect` leaves an earlier attempt's bytes there: only a later moment makes them new.
         if all(other.digest != said.digest for other in known) or attempts.is_after(said, known[-1]):

@@ -21,7 +21,7 @@ from pathlib import Path
 import msgspec
 
 from autograder import hand_in
-from autograder.classroom import grade, records, running
+from autograder.classroom import grade, progress_files, records
 from autograder.classroom.jobs import Job, prepare
 from autograder.errors import AutograderError
 from autograder.files import locked, remove_partial_files, write_atomically
@@ -104,14 +104,14 @@ class Follower:
         job: Job,
         say: Say,
         quota: int | None = None,
-        jobs: int | None = None,
+        lanes: int | None = None,
         allow_weak: bool = False,
         clock: Callable[[], float] = time.monotonic,
         today: Callable[[], str] | None = None,
         unreadable_seconds: float = UNREADABLE_SECONDS,
     ) -> None:
         self.root, self.places, self.name = root, job.places, job.name
-        self.say, self.jobs, self.allow_weak = say, jobs, allow_weak
+        self.say, self.lanes, self.allow_weak = say, lanes, allow_weak
         self.quota = quota if quota is not None else job.assignment.daily_quota
         zone = job.course.zone
         self.clock, self.today = clock, today or (lambda: datetime.now(zone).date().isoformat())
@@ -125,7 +125,7 @@ class Follower:
         self.graded = 0
         self.trouble = ""
         self.not_before = 0.0
-        self._status: running.FollowerStatus | None = None
+        self._status: progress_files.FollowerStatus | None = None
         self.began = time.time()
 
     # --- looking -------------------------------------------------------------------------------
@@ -234,7 +234,7 @@ class Follower:
             self._put_off(ready, over)
         if not allowed:
             return
-        graded = grade.grade(job, allowed, self.jobs)
+        graded = grade.grade(job, allowed, self.lanes)
         students = tuple(graded.students)
         if students:
             self._write_pages(students)
@@ -296,7 +296,7 @@ class Follower:
         day, known, over = self.today(), read_quotas(self.places, self.name), set()
         for student in ready:
             work = self.places.work(self.name, student)
-            digest = hand_in.digest(submitted_file(work).raw)
+            digest = hand_in.bytes_digest(submitted_file(work).raw)
             quota, meta = known.get(student, Quota()), report_store.meta(work)
             used = quota.digests if quota.day == day else ()
             if digest in used or (meta and meta.row.digest == digest):
@@ -312,20 +312,20 @@ class Follower:
     # --- being seen ----------------------------------------------------------------------------
 
     def _tell(self) -> None:
-        now = running.FollowerStatus(
+        now = progress_files.FollowerStatus(
             self.name, os.getpid(), self.began, self.graded, len(self.arriving), len(self.over), self.trouble
         )
         if now != self._status:
-            running.write_follower_status(self.places, now)
+            progress_files.write_follower_status(self.places, now)
             self._status = now
 
 
-def follow(root: Path, job: Job, say: Say, quota: int | None, jobs: int | None, allow_weak: bool) -> None:
+def follow(root: Path, job: Job, say: Say, quota: int | None, lanes: int | None, allow_weak: bool) -> None:
     """Follow an assignment's hand-ins until Ctrl-C. One process at a time follows an assignment."""
     lock = job.places.var / f"follow.{job.name}.lock"
     with locked(lock, f"following {job.name} in", 0):
         remove_partial_files(job.places.class_state(job.name).parent)
-        follower = Follower(root, job, say, quota, jobs, allow_weak)
+        follower = Follower(root, job, say, quota, lanes, allow_weak)
         from autograder.grading import engine, own_tests, suite  # noqa: F401, the first hand-in waits for none
 
         say(f"following {job.places.all_submitted}: {job.name}; Ctrl + C ends it")
@@ -336,7 +336,7 @@ def follow(root: Path, job: Job, say: Say, quota: int | None, jobs: int | None, 
                 time.sleep(0 if dealt_with else follower.pause(time.process_time() - began))
         finally:
             follower.end()
-            running.remove_follower_status(job.places, job.name)
+            progress_files.remove_follower_status(job.places, job.name)
 
 
 def read_quotas(places: Places, name: str) -> dict[str, Quota]:

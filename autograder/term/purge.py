@@ -107,7 +107,7 @@ def purge(course: Course, places: Places, before: datetime | None, student: str 
 
 def _dated(course: Course, places: Places) -> dict[Work, datetime | None]:
     """Map all work that there is to the moment of its latest hand-in, or else of its newest file."""
-    known = dict(grades.handed_in(grades.address(course, places)))
+    known = dict(grades.hand_in_times(grades.address(course, places)))
     for folder in FOLDERS:
         for path in (places.var / folder).glob("*/*"):
             if not path.name.startswith(".") and path.name != WHOLE_COURSE:  # made from the other work

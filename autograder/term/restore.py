@@ -140,7 +140,7 @@ def _refuse_people(course: Course, places: Places) -> None:
     """Raise if the course is not empty, so that nobody's work is ever mixed or lost."""
     url = grades.address(course, places)
     taken = [f"var/{name}" for name in KEPT if name != "gradebook.db" and _holds_something(places.var / name)]
-    if grades.students(url) or grades.handed_in(url):
+    if grades.students(url) or grades.hand_in_times(url):
         taken.append(f"the gradebook {grades.printable_url(url)}")
     if taken:
         raise AutograderError(

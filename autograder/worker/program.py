@@ -134,11 +134,11 @@ class Session:
         self.namespace, self.ask = fresh_namespace() if namespace is None else namespace, ask
         self.objects: list[object] = []
         self.sources: dict[str, str] = {}
-        self.given: dict[str, object] = {}  # what locked cells defined
+        self.given_names: dict[str, object] = {}  # what locked cells defined, by name
         self.texts: tuple[str, ...] = ()  # of all cells
         self.bindings = bindings.Bindings(self.namespace, lambda: self.texts)
         self.open_call, self.asked = 0, 0
-        self.came: list[object] = []  # instances that came by value with the open call
+        self.instances: list[object] = []  # of the program's classes, which came by value with the open call
         self.outputs: dict[str, str] = {}  # what each cell that has a name printed
         self.left: dict[str, dict[str, object]] = {}  # the variables that it set, with their values
 
@@ -166,7 +166,7 @@ class Session:
             if cell.label.isidentifier():
                 self.outputs[cell.label], self.left[cell.label] = printed.text(), bound
             if cell.given:
-                self.given |= bound
+                self.given_names |= bound
             self.bindings.look(cell.label, cell.released)
             yield protocol.CellFinished(request.call, index, False, error, line, printed.text(), below)
         self.bindings.restore()
@@ -234,17 +234,17 @@ class Session:
 
     def answer(self, request: protocol.Request) -> protocol.Reply:
         """Carry out one request; whatever the student's code does becomes a reply."""
-        self.open_call, self.asked, self.came = request.call, 0, []
-        given, changed = None, None
+        self.open_call, self.asked, self.instances = request.call, 0, []
+        arguments, changed = None, None
         with Printing(PRINTED_LIMIT) as printed:
             try:
                 if isinstance(request, protocol.Call):
                     function = self.find(request.handle, request.name)
                     if function is None:
                         return protocol.Missing(request.call, request.name, self.similar(request.name))
-                    given = Given(self, request)
-                    result = given.call(function)
-                    changed = given.changed()
+                    arguments = CallArguments(self, request)
+                    result = arguments.call(function)
+                    changed = arguments.changed()
                 elif isinstance(request, protocol.Read):
                     result = self.printed(request.name) if request.printed else self.variable(request.name)
                     if result is _UNBOUND:
@@ -255,7 +255,7 @@ class Session:
             except protocol.WireError as error:
                 return protocol.Unable(request.call, str(error))
             except BaseException as error:
-                changed = given.changed() if given else None
+                changed = arguments.changed() if arguments else None
                 return self.raised(request.call, error, changed, printed.text())
         return protocol.Returned(request.call, value, changed, printed.text())
 
@@ -300,7 +300,7 @@ class Session:
         """Encode an object that stays here as a reference for the grader, such as a handle with a number."""
         if isinstance(thing, _Callback):
             return protocol.Callback(thing.id)
-        if any(thing is own for own in self.came):
+        if any(thing is own for own in self.instances):
             return self.by_value(thing)
         self.objects.append(thing)
         return _handle(len(self.objects) - 1, thing)
@@ -323,7 +323,7 @@ class Session:
             case protocol.Object():
                 thing = object.__new__(self.namespace[value.typename])
                 vars(thing).update(self.take(value.attributes))
-                self.came.append(thing)
+                self.instances.append(thing)
                 return thing
             case protocol.Handle():
                 return self.objects[value.id]
@@ -336,7 +336,7 @@ class Session:
         own = [
             key
             for key, thing in self.namespace.items()
-            if callable(thing) and not key.startswith("_") and self.given.get(key) is not thing
+            if callable(thing) and not key.startswith("_") and self.given_names.get(key) is not thing
         ]
         folded = {key.lower().replace("_", ""): key for key in own}
         close = difflib.get_close_matches(name.lower().replace("_", ""), folded, n=1, cutoff=0.75)
@@ -384,7 +384,7 @@ class Session:
         return found
 
 
-class Given:
+class CallArguments:
     """One call's arguments: as they came, and as the student's code left them."""
 
     def __init__(self, session: Session, request: protocol.Call) -> None:
@@ -457,10 +457,10 @@ class _Callback:
         if not is_replaced and kwargs:
             raise TypeError("the function that was passed in takes no keyword arguments")
         other = session.by_value if is_replaced else _no_object
-        given: Any = protocol.to_value(args, other)
+        positional: Any = protocol.to_value(args, other)
         named: Any = protocol.to_value(kwargs, other)
         number = session.asked + 1
-        result = session.ask(protocol.CallbackRequest(session.open_call, number, self.id, given, named))
+        result = session.ask(protocol.CallbackRequest(session.open_call, number, self.id, positional, named))
         session.asked = number  # only now: what was never asked must not count
         if isinstance(result, protocol.CallbackError):
             raise TypeError("the function that was passed in cannot take this argument")

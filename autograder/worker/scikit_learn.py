@@ -1,4 +1,4 @@
-"""What scikit-learn would do again in each worker, done once before they are forked."""
+"""Preparation of scikit-learn before workers are forked, so that none of them repeats it."""
 
 import copy
 import functools

@@ -26,7 +26,7 @@ from attacks import ATTACKS, Attack
 from rich.console import Console
 
 from autograder import report
-from autograder.classroom import class_table, grade, jobs
+from autograder.classroom import class_table, grade, jobs, summary_lines
 from autograder.classroom import summary as seeing
 from autograder.diagnosis import repair_search
 from autograder.errors import SandboxError
@@ -189,10 +189,10 @@ def grade_class(tier: Tier) -> Graded:
     try:
         job = msgspec.structs.replace(jobs.prepare(root, ASSIGNMENT, allow_weak=True), tier=tier)
         (alone,) = grade.grade(job, (QUIET,))
-        reports = grade.grade(job, jobs=LANES)
+        reports = grade.grade(job, lanes=LANES)
         late = tuple(student for student in reports.students if seconds(root, student) > PATIENCE)
         if late:  # the machine may have been busy: once more, with nobody beside it
-            grade.grade(job, late, jobs=1, force=True)
+            grade.grade(job, late, lanes=1, force=True)
         with short_searches() if tier is tiers.probe().tier else undrawn(job, reports):
             class_feedback.write_feedback(root, ASSIGNMENT)
     finally:
@@ -241,7 +241,7 @@ def shown(job: jobs.Job, reports: Reports) -> str:
     text = io.StringIO()
     seen = seeing.summary_of(job, reports)
     Console(file=text, force_terminal=True, width=200).print(class_table.class_table(seen, "any"))
-    return "\n".join([text.getvalue(), *class_table.summary_lines(job, seen, reports.students)])
+    return "\n".join([text.getvalue(), *summary_lines.summary_lines(job, seen, reports.students)])
 
 
 # --- what nobody may see -----------------------------------------------------------------------

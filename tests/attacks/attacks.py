@@ -1,4 +1,4 @@
-"""The attacks, by class: `cases/<class>.yml` says what each tries and what it may come to, and has its program."""
+"""The attacks, by class: `attacks.yml` says what each tries and what it may come to, and has its program."""
 
 from pathlib import Path
 from typing import Literal
@@ -54,8 +54,8 @@ def read_attacks() -> dict[str, Attack]:
     """Every attack by its name, `<class>_<name>`."""
     return {
         f"{kind}_{name}": attack
-        for kind in CLASSES
-        for name, attack in _read(f"cases/{kind}.yml", Attack).items()
+        for kind, attacks in _read("attacks.yml", Attack).items()
+        for name, attack in attacks.items()
     }
 
 
@@ -63,13 +63,13 @@ def read_elsewhere() -> dict[tuple[str, str], Elsewhere]:
     """The attacks on other assignments, by assignment and name."""
     return {
         (assignment, name): attack
-        for assignment, attacks in _read("elsewhere.yml", dict[str, Elsewhere]).items()
+        for assignment, attacks in _read("elsewhere.yml", Elsewhere).items()
         for name, attack in attacks.items()
     }
 
 
-def _read(path, kind):
-    return msgspec.yaml.decode((HOME / path).read_bytes(), type=dict[str, kind])
+def _read(file, kind):
+    return msgspec.yaml.decode((HOME / file).read_bytes(), type=dict[str, dict[str, kind]])
 
 
 ATTACKS = read_attacks()

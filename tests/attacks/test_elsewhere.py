@@ -26,33 +26,32 @@ SECRETS = [b"a secret", b"another", b"and one more"]
 OTHERS = [b"%d" % number for number in range(8)]  # a size out of five may be the same by chance
 
 
-def graded(assignment, secret):
-    """The reports on an assignment's attacks, by name."""
+def graded(assignment):
+    """The reports on an assignment's attacks, with each secret: pairs of a name and a report."""
     release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
     reference = PLACES.solution(assignment).read_bytes()
+    raws = {
+        name: hand_ins.as_bytes(hand_ins.spliced(assignment, attack.program))
+        for (other, name), attack in ATTACKS.items()
+        if other == assignment
+    }
 
     def body(suites):
         tier, data = tiers.probe().tier, data_of(PLACES, assignment)
         with Zygote(tier, COURSE.imports_of(assignment), tiers.WorkerLimits(), data) as zygote:
-            engine = Engine(
-                COURSE, COURSE.assignment(assignment), release, reference, suites, secret, zygote.fork, tier
-            )
-            return {
-                name: engine.grade(name, hand_ins.as_bytes(hand_ins.spliced(assignment, attack.program)))
-                for (other, name), attack in ATTACKS.items()
-                if other == assignment
-            }
+            course = (COURSE, COURSE.assignment(assignment), release, reference, suites)
+            engines = [Engine(*course, secret, zygote.fork, tier) for secret in SECRETS]
+            return [(name, engine.grade(name, raw)) for name, raw in raws.items() for engine in engines]
 
     return with_suites(PLACES, assignment, body)
 
 
 @pytest.mark.parametrize("assignment", sorted({assignment for assignment, _ in ATTACKS}))
 def test_no_point_is_earned_by_who_has_read_the_suites(assignment):
-    for secret in SECRETS:
-        for name, report in graded(assignment, secret).items():
-            assert report.status == "graded"
-            assert all(cell.score is not None for cell in report.cells.values()), name
-            assert (report.score or 0) <= ATTACKS[assignment, name].points, (name, report.cells)
+    for name, report in graded(assignment):
+        assert report.status == "graded"
+        assert all(cell.score is not None for cell in report.cells.values()), name
+        assert (report.score or 0) <= ATTACKS[assignment, name].points, (name, report.cells)
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=map("__".join, ATTACKS))

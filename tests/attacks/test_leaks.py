@@ -2,7 +2,7 @@
 
 Each function of a class of attacks keeps every argument that it sees and tries to carry it out through one
 channel: what it returns, raises or prints, how a name is spelt, which line stops, what it leaves behind.
-In one assignment each function tries all channels. In the others it tries some, and its neighbours the next ones:
+In one assignment every channel is tried. In the others each function tries two, and its neighbours try others:
 what a channel carries is the kit's matter, and in each suite several are tried.
 The grader writes down the hidden tests' arguments; none of them may be in anything that is written.
 """
@@ -33,7 +33,7 @@ from autograder.worker import protocol
 COURSE, PLACES = load_course(hand_ins.ROOT)
 ASSIGNMENTS = [entry.name for entry in COURSE.assignments]
 SECRETS = (b"a secret for the leaks, of 32 bytes", b"another secret, for other numbers")
-WHOLE, SOME = "activations", 4
+WHOLE, SOME = "activations", 2
 DIGITS = 8  # of a number, by which it is known; fewer are also there by chance
 
 # Begins every program: `seen` has all numbers of all calls so far, `text` writes them out.
@@ -79,10 +79,12 @@ CHANNELS = {
 
 
 def programs(assignment, names, classes):
-    """Programs by the channels of their functions: each function has another one, and the next one next time."""
+    """Programs by the channels of their functions: each function has another one, and each program others."""
     channels, first = list(CHANNELS), 3 * ASSIGNMENTS.index(assignment)
-    for number in range(len(channels) if assignment == WHOLE else SOME):
-        chosen = [channels[(first + place + number) % len(channels)] for place, _ in enumerate(names)]
+    for number in range(math.ceil(len(channels) / len(names)) if assignment == WHOLE else SOME):
+        chosen = [
+            channels[(first + place + number * len(names)) % len(channels)] for place, _ in enumerate(names)
+        ]
         bodies = {name: CHANNELS[channel] for name, channel in zip(names, chosen, strict=True)}
         yield " and ".join(chosen), program(names, classes, bodies)
 

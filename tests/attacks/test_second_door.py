@@ -1,6 +1,6 @@
 """Attacks through nbgrader's door as well: nobody comes off better there, or worse, by a single digit.
 
-All that are whole notebooks, which each door reads itself, and one in three of each class of programs: behind the
+All that are whole notebooks, which each door reads itself, and one in eight of each class of programs: behind the
 doors the engine is one.
 """
 
@@ -25,7 +25,7 @@ def chosen():
     """The attacks that go through nbgrader's door too."""
     wanted = arena.wanted()
     by_class = [[name for name in wanted if name.partition("_")[0] == kind] for kind in CLASSES]
-    some = {name for names in by_class for name in names[::3]}
+    some = {name for names in by_class for name in names[::8]}
     return [name for name in wanted if name in some or not ATTACKS[name].program]
 
 

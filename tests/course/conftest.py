@@ -111,8 +111,8 @@ def everything(assignment: str) -> Graded:
             raw[name], judged[name] = hand_ins.with_answer(assignment, function, answers), needed_by[function]
     for function, (mistake, wrong) in first_misconceptions(assignment).items():
         raw[f"wrong/{mistake}/{function}"] = hand_ins.with_answer(assignment, function, wrong)
-        habits = hand_ins.HABITS.format(name=function)
-        raw[f"habits/{function}"] = hand_ins.with_answer(assignment, function, habits)
+    habits = "".join(hand_ins.HABITS.format(name=function) for function in needed_by)
+    raw["habits"] = hand_ins.as_bytes(hand_ins.spliced(assignment, habits))
     return Graded(assignment, raw, judged)
 
 
@@ -184,7 +184,7 @@ def audit_of(assignment: str) -> Audited:
         if trial.kind == "misconception" and result.report:
             mistakes[f"wrong/{trial.name}/{trial.function}"] = result.report
 
-    (found,) = audit(hand_ins.ROOT, [assignment], jobs=LANES, seeds=2, listen=listen)
+    (found,) = audit(hand_ins.ROOT, [assignment], lanes=LANES, seeds=2, listen=listen)
     assert len(mistakes) == len(hand_ins.misconceptions(assignment))
     return Audited(found.weak, mistakes)
 
@@ -216,4 +216,7 @@ def mistakes(assignment, request):
 def pytest_addoption(parser):
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden reports anew; read the diff"
+    )
+    parser.addoption(
+        "--every-program", action="store_true", help="ask every wrong program of strangers, not one in three"
     )

@@ -40,7 +40,7 @@ def struck(self, function, student):
         os.close(os.open(flag, os.O_CREAT | os.O_EXCL))
     except FileExistsError:
         return probe(self, function, student)
-    os.kill(made["zygote"].process.pid if victim == "zygote" else student._line.channel.worker.pid, signal.SIGKILL)
+    os.kill(made["zygote"].process.pid if victim == "zygote" else student._connection.channel.worker.pid, signal.SIGKILL)
     return probe(self, function, student)
 grade.new_engine, Casebook.probe = engine, struck
 sys.argv[1:] = sys.argv[3:]

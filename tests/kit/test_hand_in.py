@@ -64,7 +64,7 @@ def look(raw, release=RELEASES["activations"]):
             found = None
     if found is not None:
         released = {cell.name: cell for cell in release.cells if cell.name}
-        assert found.digest == hand_in.digest(raw)
+        assert found.digest == hand_in.bytes_digest(raw)
         assert {cell.name for cell in found.cells if cell.name} == set(released)
         for cell in found.cells:
             assert cell.source.encode().decode() == cell.source
@@ -973,6 +973,6 @@ def test_a_desk_takes_the_roles_from_the_file_itself():
 
 
 def test_the_workers_seed_follows_from_the_bytes():
-    one, two = hand_in.digest(b"one"), hand_in.digest(b"two")
+    one, two = hand_in.bytes_digest(b"one"), hand_in.bytes_digest(b"two")
     assert hand_in.worker_seed(one) == hand_in.worker_seed(one) != hand_in.worker_seed(two)
     assert 0 <= hand_in.worker_seed(one) < 2**32

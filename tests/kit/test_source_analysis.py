@@ -22,7 +22,7 @@ def code(source, name="f"):
         protocol.ProgramCell(f"cell {number}", textwrap.dedent(text))
         for number, text in enumerate(source.split("# ---"), 1)
     ]
-    return source_analysis.code_of(name, parsed_cells(cells))
+    return source_analysis.student_code(name, parsed_cells(cells))
 
 
 LOOPS = {
@@ -158,8 +158,8 @@ def test_a_name_of_pythons_own_is_found_and_a_variable_of_that_name_is_not():
 def test_of_a_class_and_of_a_cell_all_is_read():
     assert code("class Net:\n    def go(self):\n        while True:\n            pass", "Net").uses("while")
     cells = [protocol.ProgramCell("mean", "total = 0\nfor x in [1, 2]:\n    total += x\nmean = total / 2")]
-    assert source_analysis.code_of("mean", parsed_cells(cells)).uses("for")
-    assert source_analysis.code_of("median", parsed_cells(cells)) is None
+    assert source_analysis.student_code("mean", parsed_cells(cells)).uses("for")
+    assert source_analysis.student_code("median", parsed_cells(cells)) is None
 
 
 def test_a_means_that_the_author_misspelt_is_the_authors_error():
@@ -184,7 +184,7 @@ def test_no_text_of_a_students_stops_the_reader(text):
         protocol.ProgramCell("cell 1", text),
         protocol.ProgramCell("cell 2", f"def f(x):\n    return x\n{text}"),
     ]
-    found = source_analysis.code_of("f", parsed_cells(cells))
+    found = source_analysis.student_code("f", parsed_cells(cells))
     if found is not None:
         found.uses("loop", "recursion", "numpy.linalg", ".sort", "@")
 
@@ -193,11 +193,11 @@ def test_no_text_of_a_students_stops_the_reader(text):
     "text", ["def f(x):\n    return " + "-" * 50_000 + "1", "f = " + "(" * 500 + ")" * 500, "\0", "def f(:"]
 )
 def test_a_text_that_python_cannot_read_defines_nothing(text):
-    assert source_analysis.code_of("f", parsed_cells([protocol.ProgramCell("cell 1", text)])) is None
+    assert source_analysis.student_code("f", parsed_cells([protocol.ProgramCell("cell 1", text)])) is None
 
 
 def test_a_deep_text_that_python_can_read_is_read():
     deep = "def f(x):\n    return " + "+".join(["x"] * 900) + "\n"
-    assert not source_analysis.code_of("f", parsed_cells([protocol.ProgramCell("cell 1", deep)])).uses(
+    assert not source_analysis.student_code("f", parsed_cells([protocol.ProgramCell("cell 1", deep)])).uses(
         "loop", "recursion", "numpy"
     )

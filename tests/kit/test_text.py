@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from autograder import check
-from autograder.authoring import translations
+from autograder.authoring import translated_cells
 from autograder.desk import function_check, hint_steps
 from autograder.desk.checks import checks_beside
 from autograder.errors import NotebookError, SourceError
@@ -163,7 +163,9 @@ def test_a_release_has_the_one_text_or_the_other_under_one_id():
         CODE,
         words_cell("![](data/x.png)", "b"),
     )
-    english, chinese = (translations.in_language(source, language, WHERE).cells for language in ("en", "zh"))
+    english, chinese = (
+        translated_cells.in_language(source, language, WHERE).cells for language in ("en", "zh")
+    )
     assert [cell.source for cell in english] == ["# Hello", "x = 1", "![](data/x.png)"]
     assert [cell.source for cell in chinese] == ["# 你好", "x = 1", "![](data/x.png)"]
     assert [cell.id for cell in english] == [cell.id for cell in chinese] == ["a", "c", "b"]
@@ -172,7 +174,7 @@ def test_a_release_has_the_one_text_or_the_other_under_one_id():
 
 def test_a_source_in_one_language_is_built_as_it_is():
     source = notebook(words_cell("# Hello", "a"), CODE)
-    assert translations.in_language(source, "zh", WHERE).cells == source.cells
+    assert translated_cells.in_language(source, "zh", WHERE).cells == source.cells
 
 
 @pytest.mark.parametrize(
@@ -186,7 +188,7 @@ def test_a_source_in_one_language_is_built_as_it_is():
 )
 def test_a_translation_that_translates_nothing_is_refused_by_its_place(cells):
     with pytest.raises(SourceError, match=rf"{WHERE}, cell {len(cells)}: "):
-        translations.in_language(notebook(*cells), "en", WHERE)
+        translated_cells.in_language(notebook(*cells), "en", WHERE)
 
 
 # --- a course in two languages --------------------------------------------------------------------

@@ -39,7 +39,7 @@ def edit(root, path, old, replacement):
 
 
 def weak(root):
-    (found,) = audit(root, ["topic"], jobs=1, seeds=5)  # a second process costs more than it saves
+    (found,) = audit(root, ["topic"], lanes=1, seeds=5)  # a second process costs more than it saves
     return {(one.proof, one.what) for one in found.weak}
 
 
@@ -52,7 +52,7 @@ def only(root, proof):
 
 @pytest.mark.full
 def test_an_equal_audit_gives_an_equal_text(course):
-    one, other = (audit(course, ["topic"], jobs=jobs, seeds=3) for jobs in (2, 1))
+    one, other = (audit(course, ["topic"], lanes=lanes, seeds=3) for lanes in (2, 1))
     assert audit_report.as_json(one) == audit_report.as_json(other)
 
 
@@ -100,7 +100,7 @@ def at_a_round_number(tmp_path_factory):
     root = made.course(tmp_path_factory.mktemp("round"))
     new(root, "topic")
     more(root, A_ROUND_NUMBER)
-    (found,) = audit(root, ["topic"], jobs=1, seeds=5)
+    (found,) = audit(root, ["topic"], lanes=1, seeds=5)
     return found
 
 
@@ -333,7 +333,7 @@ def test_programs_at_their_former_place_are_not_overlooked(course, former):
     (course / former).parent.mkdir(parents=True, exist_ok=True)
     (course / former).write_text("{}", encoding="utf-8")
     with pytest.raises(CourseError, match="is no longer read"):
-        audit(course, ["topic"], jobs=1, seeds=1)
+        audit(course, ["topic"], lanes=1, seeds=1)
 
 
 def write_list(root, *entries):

@@ -16,7 +16,7 @@ from autograder.audit.questions import (
     Listener,
     QuestionLine,
     SourceText,
-    code_of,
+    as_source,
     in_place,
     source_of,
     varied,
@@ -58,7 +58,7 @@ def course(tmp_path):
 
 
 def slips(root, suggest):
-    (found,) = audit(root, ["small"], jobs=1, seeds=1, suggest=suggest)
+    (found,) = audit(root, ["small"], lanes=1, seeds=1, suggest=suggest)
     return [one for one in found.weak if one.proof == "mutants"]
 
 
@@ -218,7 +218,7 @@ def test_an_argument_that_is_changed_in_place_is_asked_for():
     ids=repr,
 )  # fmt: skip
 def test_a_value_survives_being_written(value):
-    again = eval(code_of(value), {"np": np})
+    again = eval(as_source(value), {"np": np})
     assert type(again) is type(value)
     np.testing.assert_equal(again, value)
 

@@ -261,7 +261,7 @@ def add(file, text):
 def test_the_five_steps_of_the_page_add_a_function(tmp_path):
     root = tmp_path / "course"
     skip = shutil.ignore_patterns(
-        "var", "__pycache__", ".*", "kit", "attacks", "examples", "unseen", "autograder"
+        "var", "__pycache__", ".*", "kit", "attacks", "examples", "wrong", "autograder"
     )
     shutil.copytree(ROOT, root, ignore=skip)
     typed, (file, equivalent) = follow(root)

@@ -71,7 +71,7 @@ def graded(root, students, answers=made.RIGHT):
 
     sqlalchemy.event.listen(sqlalchemy.engine.Engine, "before_cursor_execute", note)
     try:
-        grade.grade(jobs.prepare(root, "small"), jobs=1)
+        grade.grade(jobs.prepare(root, "small"), lanes=1)
     finally:
         sqlalchemy.event.remove(sqlalchemy.engine.Engine, "before_cursor_execute", note)
     return asked

@@ -371,7 +371,7 @@ def test_each_change_is_kept_with_its_reason_and_digests(course):
         ("test_halve", 0.0, 1.2, ["suite"]),
         ("test_halve", 1.2, 4.0, ["handed_in"]),
     ]
-    assert changes[0].handed_in[0] == changes[0].handed_in[1] != changes[1].handed_in[1]
+    assert changes[0].hand_in_digests[0] == changes[0].hand_in_digests[1] != changes[1].hand_in_digests[1]
     assert changes[0].run[0] != changes[0].run[1]
     do(course, "feedback", "small")
     page = (course / "var/feedback/bob/small/small.html").read_text()
@@ -497,7 +497,12 @@ def test_a_mark_names_the_answer_that_it_judged_and_one_of_a_question_is_at_firs
     )
     assert (first.old, first.new, first.run[0]) == (None, 1.0, "")
     assert first.run[1] == second.run[0] != second.run[1] == third.run[0] == third.run[1]
-    assert first.handed_in[1] == second.handed_in[0] != second.handed_in[1] == third.handed_in[1]
+    assert (
+        first.hand_in_digests[1]
+        == second.hand_in_digests[0]
+        != second.hand_in_digests[1]
+        == third.hand_in_digests[1]
+    )
 
 
 def test_a_mark_between_two_gradings_hides_neither_of_them(course):

@@ -12,11 +12,14 @@ from made import run
 
 from autograder.classroom import grade, jobs, records, unchanged
 from autograder.course import load_course
+from autograder.sandbox import tiers
+from autograder.sandbox.tiers import Tier
 from autograder.submissions import attempts
 from autograder.submissions.attempts import Attempt
 
 WRONG = "def double(x):\n    return 3 * x\n\n\ndef halve(x):\n    return x / 2\n"
-# Runs a command, and lists at its end which files below var/ it opened and which modules it loaded.
+# Runs a command, and lists at its end which files below var/ it opened, which processes it started, and which
+# modules it loaded.
 WATCHED = """
 import sys
 told, var = sys.argv[1:3]
@@ -24,6 +27,8 @@ opened = []
 def hear(event, arguments):
     if event == "open" and str(arguments[0]).startswith(var):
         opened.append(str(arguments[0])[len(var):])
+    if event in ("subprocess.Popen", "os.fork"):
+        opened.append(event)
 sys.addaudithook(hear)
 sys.argv[1:] = sys.argv[3:]
 from autograder.cli import main
@@ -70,7 +75,7 @@ def collected(root, student, file, when):
     """The file as one more attempt, as `collect` leaves it."""
     _, places = load_course(root)
     raw = file.read_bytes()
-    said = Attempt(0, attempts.hand_in.digest(raw), f"{when.replace(' ', 'T')}:00+00:00", lms="folder")
+    said = Attempt(0, attempts.hand_in.bytes_digest(raw), f"{when.replace(' ', 'T')}:00+00:00", lms="folder")
     attempts.take_attempt(places.work("small", student), raw, said)
     attempts.put_latest(places.work("small", student))
 
@@ -266,9 +271,33 @@ def test_an_unchanged_class_costs_no_open_file_a_student_and_no_module_for_gradi
     run(root, "grade", "small")
     ran, opened, modules = watched(root, tmp_path, "grade", "small")
     assert ran.returncode == 0
-    assert set(opened) <= {"/secret", "/told/small.json"}
+    was_tried = set() if tiers.probe().tier is Tier.STRONG else {"subprocess.Popen"}
+    assert set(opened) <= {"/secret", "/told/small.json", "/told/small.table"} | was_tried
     heavy = "autograder.classroom.grade autograder.classroom.records multiprocessing sqlalchemy pytest numpy dateutil"
-    assert not modules & {*heavy.split(), "importlib.metadata", "rich.progress", "logging"}
+    assert not modules & {*heavy.split(), "importlib.metadata", "rich.table", "rich.console", "logging"}
+
+
+def test_no_sandbox_is_tried_for_a_class_that_was_graded_in_the_strongest(root, monkeypatch):
+    as_graded_in(Tier.STRONG, root, monkeypatch)
+    monkeypatch.setattr(tiers, "probe", lambda: pytest.fail("a sandbox was tried"))
+    job, found = unchanged.without_sandbox(root, "small")
+    assert (job.tier, list(found.students)) == (Tier.STRONG, ["ada", "bob"])
+    append(root / "var/submitted/ada/small/small.ipynb")
+    assert unchanged.without_sandbox(root, "small") is None
+
+
+def test_where_a_better_sandbox_may_be_had_it_is_tried(root, monkeypatch):
+    as_graded_in(Tier.GOOD, root, monkeypatch)
+    assert unchanged_class(root) is not None
+    assert unchanged.without_sandbox(root, "small") is None
+
+
+def as_graded_in(tier, root, monkeypatch):
+    """Let the machine have this sandbox, and the class be graded in it."""
+    monkeypatch.setattr(tiers, "probe", lambda: tiers.TierProbe(tier, {}))
+    job = jobs.prepare(root, "small")
+    seen = unchanged.saved(job).seen
+    unchanged.save(job, unchanged.fingerprint(job), unchanged.gradebook_stat(job), False, seen)
 
 
 @pytest.mark.full

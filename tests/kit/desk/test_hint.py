@@ -196,9 +196,9 @@ def test_a_digest_follows_what_the_code_does_and_not_where_it_stands():
 
     again = eval(compile("lambda x: x + 1", "elsewhere", "eval"))
     again.__name__ = "one"
-    assert hint_steps.digest(one) != hint_steps.digest(other)
-    assert hint_steps.digest(one) == hint_steps.digest(one)
-    assert hint_steps.digest(None) != hint_steps.digest(one)
+    assert hint_steps.code_digest(one) != hint_steps.code_digest(other)
+    assert hint_steps.code_digest(one) == hint_steps.code_digest(one)
+    assert hint_steps.code_digest(None) != hint_steps.code_digest(one)
 
 
 # --- the line to look at, where the course says so ---------------------------------------------

@@ -728,7 +728,7 @@ def test_a_lonely_notebook_of_another_assignment_is_taken_and_told(course):
 def one_attempt(root, student):
     _, places = load_course(root)
     (found,) = attempts.read_all(places.work("small", student))
-    return found, submitted_files.attempt(places.work("small", student), found.number)
+    return found, submitted_files.attempt_file(places.work("small", student), found.number)
 
 
 @pytest.mark.parametrize(

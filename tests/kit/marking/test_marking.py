@@ -22,7 +22,7 @@ from marker import COMMAND, build, hand_in
 from nbgrader import api
 from waiting import wait_until
 
-from autograder.classroom import class_results, running
+from autograder.classroom import class_results, progress_files
 from autograder.course import load_course
 from autograder.gradebook.grades import address
 from autograder.paths import Places
@@ -403,7 +403,7 @@ def test_who_has_left_is_in_no_figure_of_the_course_page(course, session):
 def test_the_class_page_shows_how_far_a_running_grade_is(course, session):
     ann = session(course, "ann")
     assert "Grading" not in ann.page("small/")
-    with running.progress_reported(Places(course), "small", None) as tell:
+    with progress_files.progress_reported(Places(course), "small", None) as tell:
         tell(40, 160)
         page = ann.page("small/")
         assert "<b>Grading Small:</b> 40 of 160" in page
@@ -421,12 +421,14 @@ def test_the_class_page_shows_what_a_follower_has_done(course, session):
     places = Places(course)
     assert "Following" not in ann.page("small/")
     trouble = "course.yml: <b>is</b> broken"
-    running.write_follower_status(places, running.FollowerStatus("small", os.getpid(), 0.0, 7, 1, 2, trouble))
+    progress_files.write_follower_status(
+        places, progress_files.FollowerStatus("small", os.getpid(), 0.0, 7, 1, 2, trouble)
+    )
     page = ann.page("small/")
     assert re.search(r"Following what arrives</b> since 1970-01-01 \d\d:\d\d: 7 graded", page)
     assert "1 arriving or not readable yet, 2 over the day's quota" in html.unescape(page)
     assert "&lt;b&gt;is&lt;/b&gt; broken" in page
-    running.remove_follower_status(places, "small")
+    progress_files.remove_follower_status(places, "small")
     assert "Following" not in ann.page("small/")
 
 
@@ -440,7 +442,7 @@ def test_a_grade_tells_how_far_it_is_while_it_runs_and_leaves_nothing(course):
     )
     seen = set()
     while grading.poll() is None:
-        if now := running.running_grade(Places(course)):
+        if now := progress_files.running_grade(Places(course)):
             seen.add((now.assignment, now.whole, now.process))
         time.sleep(0.02)
     grading.communicate()

@@ -13,8 +13,8 @@ from autograder import report
 from autograder.course import load_course
 from autograder.gradebook import grades
 from autograder.report import CellReport, Outcome, Report
-from autograder.submissions import attempts, late_policy
-from autograder.submissions.attempts import Attempt
+from autograder.submissions import attempt_policy, late_policy
+from autograder.submissions.attempts import Attempt, read_attempt
 from autograder.submissions.late_policy import Lateness
 
 HALF = "def double(x):\n    return x + x\n\n\ndef halve(x):\n    return 7\n"
@@ -220,49 +220,60 @@ def found(score, status="graded", outcome=Outcome.FAILED):
 
 
 def test_of_equals_the_later_counts():
-    assert attempts.best([(found(4.0), Lateness()), (found(4.0), Lateness())]) == 1
+    assert attempt_policy.best([(found(4.0), Lateness()), (found(4.0), Lateness())]) == 1
 
 
 def test_what_waits_for_a_person_is_taken_at_its_best():
     waits = found(None, outcome=Outcome.ERROR)
-    assert attempts.best([(waits, Lateness()), (found(7.0), Lateness())]) == 0
-    assert attempts.best([(waits, Lateness(True, None, 50.0)), (found(7.0), Lateness())]) == 1
+    assert attempt_policy.best([(waits, Lateness()), (found(7.0), Lateness())]) == 0
+    assert attempt_policy.best([(waits, Lateness(True, None, 50.0)), (found(7.0), Lateness())]) == 1
 
 
 def test_a_broken_file_does_not_take_the_place_of_a_good_one():
     broken = found(None, status="error", outcome=Outcome.ERROR)
-    assert attempts.best([(found(1.0), Lateness()), (broken, Lateness())]) == 0
-    assert attempts.best([(broken, Lateness()), (broken, Lateness())]) == 1
+    assert attempt_policy.best([(found(1.0), Lateness()), (broken, Lateness())]) == 0
+    assert attempt_policy.best([(broken, Lateness()), (broken, Lateness())]) == 1
 
 
 def test_where_no_moment_is_known_closing_excludes_nobody():
     known = [Attempt(1, "a"), Attempt(2, "b", "2026-12-01T00:00:00+00:00")]
     from datetime import UTC, datetime
 
-    assert attempts.countable(known, datetime(2026, 11, 1, tzinfo=UTC)) == known[:1]
-    assert attempts.candidates("last_on_time", known, lambda one: one.number == 2) == known[:1]
+    assert attempt_policy.countable(known, datetime(2026, 11, 1, tzinfo=UTC)) == known[:1]
+    assert attempt_policy.candidates("last_on_time", known, lambda one: one.number == 2) == known[:1]
     assert late_policy.costs(late_policy.Late(percent_per_day=10))
 
 
 # --- a record that cannot be read --------------------------------------------------------------
 
 
-@pytest.mark.full
 @pytest.mark.parametrize(
     "damage",
     [b"", b'{"number": 2, "dig', b'{"number": "two"}', b"\xff\xfe\x00", b'{"number": 7, "digest": ""}', None],
     ids=["empty", "half", "wrong type", "no text", "another's", "a folder"],
 )
-def test_a_record_that_cannot_be_read_costs_one_student_and_is_no_zero(course, damage):
+def test_an_attempt_whose_record_cannot_be_read_has_a_problem_and_its_digest(course, damage):
+    work = load_course(course)[1].work("small", "ada")
+    whole = read_attempt(work, 2)
+    record = work.attempt_record(2)
+    record.unlink()
+    if damage is None:
+        record.mkdir()
+    else:
+        record.write_bytes(damage)
+    found = read_attempt(work, 2)
+    assert found.problem
+    assert not whole.problem
+    assert (found.number, found.digest) == (2, whole.digest)
+
+
+@pytest.mark.full
+def test_a_record_that_cannot_be_read_costs_one_student_and_is_no_zero(course):
     graded(course)
     before = {student: own for student, own in standings(course).items() if student != "ada"}
     record = course / "var/attempts/ada/small/2/attempt.json"
     whole = record.read_bytes()
-    if damage is None:
-        record.unlink()
-        record.mkdir()
-    else:
-        record.write_bytes(damage)
+    record.write_bytes(whole[: len(whole) // 2])
     said = do(course, "grade", "small", code=3)
     assert "ada needs a person: what is known of attempt 2 cannot be read" in said
     assert "var/attempts/ada/small/2/attempt.json: restore it from your backup" in said
@@ -280,8 +291,6 @@ def test_a_record_that_cannot_be_read_costs_one_student_and_is_no_zero(course, d
         line for line in (course / "var/exports/small-csv.csv").read_text().splitlines() if "ada" in line
     )
     assert ",waits," in line
-    if damage is None:
-        record.rmdir()
     record.write_bytes(whole)
     assert graded(course) == {"ada": 0.0, "bob": 8.0, "cy": 4.0, "dan": 8.0}
 

@@ -8,7 +8,7 @@ import made
 import pytest
 from click.testing import CliRunner
 
-from autograder.classroom import jobs, running
+from autograder.classroom import jobs, progress_files
 from autograder.cli import cli
 from autograder.course import parse_course
 from autograder.errors import AutograderError, CourseError
@@ -130,7 +130,7 @@ def test_over_the_days_quota_a_hand_in_waits_for_the_next_day_and_the_page_says_
     assert report(course, "ada").digest == first
     assert "ada: 1 were graded today; this one waits for tomorrow" in watched.said[-1]
     assert "this one is graded tomorrow" in page(course, "ada").read_text(encoding="utf-8")
-    assert running.running_follower(Places(course), "small").over == 1
+    assert progress_files.running_follower(Places(course), "small").over == 1
     again = Watched(course, quota=1)  # a follower that is started anew knows what was graded today
     again.settle()
     assert report(course, "ada").digest == first
@@ -159,13 +159,13 @@ def test_an_error_of_ours_costs_nobody_anything_and_is_tried_again(course):
     (course / "course.yml").write_text("title: [", encoding="utf-8")
     assert watched.settle() == []
     assert "it is tried again" in watched.said[-1]
-    assert "this is not YAML" in running.running_follower(Places(course), "small").trouble
+    assert "this is not YAML" in progress_files.running_follower(Places(course), "small").trouble
     said = len(watched.said)
     assert watched.look(6.0) == []
     assert len(watched.said) == said  # told once
     (course / "course.yml").write_text(text, encoding="utf-8")
     assert watched.look(6.0) == ["ada"]
-    assert running.running_follower(Places(course), "small").trouble == ""
+    assert progress_files.running_follower(Places(course), "small").trouble == ""
 
 
 def test_a_look_at_a_class_where_nothing_happens_takes_less_than_a_hundredth_of_its_pause(course):
@@ -220,4 +220,4 @@ def test_a_killed_followers_note_is_nothing(course):
     file.parent.mkdir(parents=True, exist_ok=True)
     note = {"assignment": "small", "process": 2**22 + 1, "began": 0.0, "graded": 1, "arriving": 0, "over": 0}
     file.write_text(json.dumps(note), encoding="utf-8")
-    assert running.running_follower(Places(course), "small") is None
+    assert progress_files.running_follower(Places(course), "small") is None

@@ -89,7 +89,7 @@ def graded(course, tier, students=()):
     if why := tiers._why_not(tier, sys.executable):
         pytest.skip(f"no {tier} here: {why}")
     job = msgspec.structs.replace(jobs.prepare(course, "small", allow_weak=True), tier=tier)
-    return {one.student: one for one in grade.grade(job, students, jobs=1, force=True)}
+    return {one.student: one for one in grade.grade(job, students, lanes=1, force=True)}
 
 
 def printed(report):
