@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy
@@ -21,10 +22,12 @@ from autograder.errors import AutograderError, SandboxError
 from autograder.files import files_below
 from autograder.grading import pool
 from autograder.grading.pool import TRIES
-from autograder.grading.suite import Suites, with_suites
 from autograder.report import CellReport
 from autograder.sandbox import scratch, tiers
 from autograder.sandbox.tiers import Tier
+
+if TYPE_CHECKING:  # pytest is for the grading process alone, and takes long to load
+    from autograder.grading.suite import Suites
 
 START_SECONDS = 120.0
 _LEFT_OPEN = ("source", "release")  # students may read these anyway, and a worker may run as another user
@@ -186,6 +189,8 @@ def main() -> None:
     """Read grading material, then grade hand-ins until no more come."""
 
     def work(requests: Iterator[bytes], answer: SendAnswer) -> None:
+        from autograder.grading.suite import with_suites
+
         if not (raw := next(requests, b"")):
             return
         given = msgspec.msgpack.decode(raw, type=GradingMaterial)
@@ -230,7 +235,7 @@ def as_graded_in(job: Job, tier: Tier) -> Job:
     return msgspec.structs.replace(job, tier=tier, bases=bases)
 
 
-def _grade(job: Job, suites: Suites, requests: Iterator[bytes], answer: SendAnswer) -> None:
+def _grade(job: Job, suites: "Suites", requests: Iterator[bytes], answer: SendAnswer) -> None:
     pool.bound_memory()
     with jobs.open_zygote(job) as zygote:
         engine = grade.new_engine(job, suites, zygote)
