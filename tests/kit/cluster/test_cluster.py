@@ -206,6 +206,13 @@ def test_where_every_worker_is_refused_nothing_is_graded_and_each_is_named(cours
 
 
 @pytest.mark.full
+def test_a_dask_worker_and_the_command_load_no_pytest():
+    """Grading processes alone need it, and the first hand-in waits until a worker has loaded the rest."""
+    code = "import sys, autograder.cluster.dask_class; print('pytest' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "False\n"
+
+
 def test_no_scheduler_is_told_without_a_traceback(course):
     running = subprocess.run(
         [*GRADE, str(course), "--scheduler", "tcp://127.0.0.1:9"], capture_output=True, text=True, timeout=SECONDS
