@@ -30,9 +30,7 @@ def draw_gallery(images, titles, wrong=()):
     plt.axes([0, 0, 1, 1])  # axes for all pictures together: drawing many axes is slow
     for place, image in enumerate(images):
         x, y = place % 10, 1.2 * (rows - 1 - place // 10)
-        plt.imshow(
-            np.reshape(image, (8, 8)), cmap="gray", vmin=0, vmax=1, extent=[x, x + 0.85, y, y + 0.85]
-        )
+        plt.imshow(np.reshape(image, (8, 8)), cmap="gray", vmin=0, vmax=1, extent=[x, x + 0.85, y, y + 0.85])
         color = "red" if place in wrong else "black"
         plt.text(x + 0.42, y + 0.95, titles[place], color=color, fontsize=10, ha="center")
     plt.axis([0, 10, 0, 1.2 * rows])

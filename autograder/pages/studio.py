@@ -70,14 +70,15 @@ def _may_catch(handed_in: HandIn) -> bool:
 class Studio:
     """Draws the pictures of one assignment's hand-ins.
 
-    `real` forks a worker that has IMPORTS, and `light` one in which the recorder can take their place: None
-    if the course itself imports Matplotlib. The folder `cache` holds what has been drawn.
+    `real` forks a worker that has the course's imports and IMPORTS, `light` one in which the recorder can
+    take the place of these: None if the course itself imports Matplotlib. `drawer` forks one that needs
+    IMPORTS alone, to draw records. The folder `cache` holds what has been drawn.
     """
 
     def __init__(
-        self, release: Notebook, limits: Limits, real: Fork, light: Fork | None, cache: Path
+        self, release: Notebook, limits: Limits, real: Fork, light: Fork | None, drawer: Fork, cache: Path
     ) -> None:
-        self.limits, self.real, self.light, self.cache = limits, real, light, cache
+        self.limits, self.real, self.light, self.drawer, self.cache = limits, real, light, drawer, cache
         self.cached = self.found = 0  # pictures put into the cache, and how often one was taken out of it
         self.names = tuple(release.pictures)
         self.stubs = {name: cell.source for name, cell in release.functions.items()}
@@ -132,7 +133,7 @@ class Studio:
         waiting = [name for name, record in records.items() if not self._load(record, sheets, name)]
         tries = Counter[str]()
         while waiting and time.monotonic() < until:
-            with self._opened(self.real, handed_in, (_DRAWER,), until) as drawer:
+            with self._opened(self.drawer, handed_in, (_DRAWER,), until) as drawer:
                 for place, name in enumerate(tuple(waiting)):
                     if place and self._draws_alike():
                         break

@@ -89,8 +89,9 @@ def _ticks_once() -> Iterator[None]:
     """
     from matplotlib.axis import Axis
 
+    every: Any = Axis
     found: dict[object, Any] = {}
-    anew = Axis._update_ticks
+    anew = every._update_ticks
 
     def ticks(axis: Any) -> Any:
         key = (axis, *axis.get_view_interval(), *axis.axes.bbox.bounds)
@@ -98,11 +99,11 @@ def _ticks_once() -> Iterator[None]:
             found[key] = anew(axis)
         return found[key]
 
-    Axis._update_ticks = ticks
+    every._update_ticks = ticks
     try:
         yield
     finally:
-        Axis._update_ticks = anew
+        every._update_ticks = anew
 
 
 def _png(figure: Any) -> bytes:

@@ -43,7 +43,7 @@ class Place:
         self.course, self.real, self.forks = course, real, 0
         raw = (course / "release/small/small.ipynb").read_bytes()
         self.release = release or notebook.parse_notebook(raw, "small")
-        self.at = studio.Studio(self.release, limits, self.fork, light, cache)
+        self.at = studio.Studio(self.release, limits, self.fork, light, self.fork, cache)
 
     def fork(self):
         self.forks += 1
