@@ -1,8 +1,11 @@
 """A Matplotlib that writes down what is drawn: what beginners draw, to the pixel, and nothing that it cannot hold."""
 
+import hashlib
 import json
+import os
 import subprocess
 import sys
+from contextlib import suppress
 
 import matplotlib
 import msgspec
@@ -88,6 +91,24 @@ for name, program in json.load(sys.stdin).items():
     found[name] = [kept.hex() if isinstance(kept, bytes) else None, kept if isinstance(kept, str) else "", error]
 print(json.dumps(found))
 """
+
+# Draws each of these records in a process of its own.
+ALONE = """
+import hashlib, json, os, sys
+from autograder.worker import drawing
+found = []
+for record in json.load(sys.stdin):
+    read, write = os.pipe()
+    if os.fork() == 0:
+        os.write(write, hashlib.sha256(repr(drawing.draw(bytes.fromhex(record))).encode()).hexdigest().encode())
+        os._exit(0)
+    found.append(os.read(read, 64).decode())
+print(json.dumps(found))
+"""
+
+
+def digest(drawn):
+    return hashlib.sha256(repr(drawn).encode()).hexdigest()
 
 
 @pytest.fixture(scope="module")
@@ -208,6 +229,32 @@ def test_whatever_is_asked_for_the_record_draws_the_same_or_is_refused_with_it(c
             drawing.draw(recorder.kept("picture"))
     else:
         assert drawing.draw(recorder.kept("picture")) == drawing.kept("picture")
+
+
+@pytest.mark.full
+@pytest.mark.filterwarnings("ignore")
+@settings(max_examples=6, deadline=None)
+@given(st.randoms(use_true_random=False), CALLS)
+def test_a_picture_is_the_same_alone_and_after_any_others(recorded, chance, calls):
+    """All records of a hand-in are drawn in one process, and the next hand-in's in another one."""
+    records = [bytes.fromhex(recorded[name][0]) for name in chance.sample(sorted(WRITTEN), 4)]
+    recorder._book.__init__()
+    recorder.begin()
+    for name, args, named in calls:
+        recorder._Method(None, name)(*args, **named)
+    recorder.keep("picture")
+    others = [recorder.kept("picture"), *records]
+    before = dict(matplotlib.rcParams)
+    for record in others:
+        with suppress(Exception):  # what Matplotlib refuses half-way must leave nothing behind either
+            drawing.draw(record)
+    assert dict(matplotlib.rcParams) == before
+    again = [drawing.draw(record) for record in records]
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE], input=json.dumps([one.hex() for one in records]),
+        capture_output=True, text=True, timeout=120, cwd="/", env=os.environ | {"MPLBACKEND": "agg"},
+    )  # fmt: skip
+    assert json.loads(done.stdout) == [digest(drawn) for drawn in again]
 
 
 # --- what a record may not ask for --------------------------------------------------------------
