@@ -201,13 +201,14 @@ def draw(course: Course, albums: Albums, students: list[str], tell: Tell, progre
     imports = course.imports_of(albums.name)
     with_matplotlib = tuple(dict.fromkeys((*imports, *studio.IMPORTS)))
     recorded = not pictures.draws(imports)  # else the recorder cannot stand in for Matplotlib
+    heavy = recorded and not set(imports) <= {"numpy"}  # to fork, with Matplotlib as well
     released = released_program(studio.recorded_release(albums.release)) if recorded else ()
     beside: Callable[[], Zygote]
 
     def begin(tier: Tier, limits: WorkerLimits, data: str) -> list[Zygote]:
         """Start a zygote that draws records and one for the recorder, or one for programs with Matplotlib.
 
-        Where plots can be recorded, a lane starts the latter once it meets a program that has no record.
+        If that one is heavy, a lane starts it once it meets a program that has no record.
         """
         nonlocal beside
         beside = functools.cache(lambda: Zygote(tier, with_matplotlib, limits, data))
@@ -221,7 +222,7 @@ def draw(course: Course, albums: Albums, students: list[str], tell: Tell, progre
     with scratch.Scratch() as cache:
 
         def start(zygotes: Sequence[Zygote]) -> Callable[[str], None]:
-            real = (lambda: beside().fork()) if recorded else zygotes[0].fork
+            real = (lambda: beside().fork()) if heavy else zygotes[0].fork
             light = zygotes[1].fork if recorded else None
             at = studio.Studio(albums.release, course.limits, real, light, zygotes[0].fork, Path(cache))
             return lambda student: albums.draw(student, at)
