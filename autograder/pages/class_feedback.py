@@ -1,5 +1,6 @@
 """The feedback pages of a class: reports and people's marks in, a page for each student out."""
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -200,18 +201,30 @@ def draw(course: Course, albums: Albums, students: list[str], tell: Tell, progre
     imports = course.imports_of(albums.name)
     with_matplotlib = tuple(dict.fromkeys((*imports, *studio.IMPORTS)))
     recorded = not pictures.draws(imports)  # else the recorder cannot stand in for Matplotlib
+    heavy = recorded and not set(imports) <= {"numpy"}  # to fork, with Matplotlib as well
     released = released_program(studio.recorded_release(albums.release)) if recorded else ()
+    beside: Callable[[], Zygote]
 
     def begin(tier: Tier, limits: WorkerLimits, data: str) -> list[Zygote]:
-        """Start a zygote with Matplotlib and, if plots can be recorded, one for the recorder."""
-        real = Zygote(tier, with_matplotlib, limits, data)
-        return [real, Zygote(tier, imports, limits, data, released=released)] if recorded else [real]
+        """Start a zygote that draws records and one for the recorder, or one for programs with Matplotlib.
+
+        If that one is heavy, a lane starts it once it meets a program that has no record.
+        """
+        nonlocal beside
+        beside = functools.cache(lambda: Zygote(tier, with_matplotlib, limits, data))
+        if not recorded:
+            return [beside()]
+        return [
+            Zygote(tier, studio.IMPORTS, limits, data),
+            Zygote(tier, imports, limits, data, released=released),
+        ]
 
     with scratch.Scratch() as cache:
 
         def start(zygotes: Sequence[Zygote]) -> Callable[[str], None]:
+            real = (lambda: beside().fork()) if heavy else zygotes[0].fork
             light = zygotes[1].fork if recorded else None
-            at = studio.Studio(albums.release, course.limits, zygotes[0].fork, light, Path(cache))
+            at = studio.Studio(albums.release, course.limits, real, light, zygotes[0].fork, Path(cache))
             return lambda student: albums.draw(student, at)
 
         lanes.run_for_each(

@@ -32,7 +32,7 @@ from autograder.worker import recorder
 
 IMPORTS = ("matplotlib", "matplotlib.pyplot")
 TRIES = 2  # at drawing a record: the first may end by chance, on a busy machine
-FEW, MANY = 20, 1_000  # cached pictures: up to FEW each is drawn in its own process, after MANY none is added
+MANY = 1_000  # cached pictures, after which none is added
 
 Fork = Callable[[], Worker]
 DrawnPicture = tuple[bytes, tuple[PlotSummary, ...]]  # a PNG, and a summary of each plot in it
@@ -42,7 +42,8 @@ DrawnPictures = tuple[DrawnPicture, ...] | None  # of one cell; None where Matpl
 _BESIDE = Cell("", "code", "from _autograder import drawing as _maker\nkept_pictures = _maker.kept")
 _RECORDER = "from _autograder import recorder as _maker\n_maker.install()\nkept_pictures = _maker.kept"
 _RECORDED = Cell("", "code", _RECORDER)
-_DRAWER = Cell("", "code", "from _autograder.drawing import draw")
+# A look for cycles goes through all that has been drawn, and this process ends soon.
+_DRAWER = Cell("", "code", "import gc\nfrom _autograder.drawing import draw\ngc.disable()")
 # Code that may swallow an error of Matplotlib's, so that more is drawn after it.
 _CATCHES = re.compile(r"\b(?:try|suppress|__exit__|\w*raises\w*)\b", re.IGNORECASE)
 
@@ -69,15 +70,16 @@ def _may_catch(handed_in: HandIn) -> bool:
 class Studio:
     """Draws the pictures of one assignment's hand-ins.
 
-    `real` forks a worker that has IMPORTS, and `light` one in which the recorder can take their place: None
-    if the course itself imports Matplotlib. The folder `cache` holds what has been drawn.
+    `real` forks a worker that has the course's imports and IMPORTS, `light` one in which the recorder can
+    take the place of these: None if the course itself imports Matplotlib. `drawer` forks one that needs
+    IMPORTS alone, to draw records. The folder `cache` holds what has been drawn.
     """
 
     def __init__(
-        self, release: Notebook, limits: Limits, real: Fork, light: Fork | None, cache: Path
+        self, release: Notebook, limits: Limits, real: Fork, light: Fork | None, drawer: Fork, cache: Path
     ) -> None:
-        self.limits, self.real, self.light, self.cache = limits, real, light, cache
-        self.cached = 0
+        self.limits, self.real, self.light, self.drawer, self.cache = limits, real, light, drawer, cache
+        self.cached = self.found = 0  # pictures put into the cache, and how often one was taken out of it
         self.names = tuple(release.pictures)
         self.stubs = {name: cell.source for name, cell in release.functions.items()}
 
@@ -124,16 +126,16 @@ class Studio:
         """Draw each record, and map its name to the pictures, or to None if Matplotlib refuses a call.
 
         Only the first record that a process draws is cached, so that a record that takes over the process
-        through Matplotlib changes nobody else's picture. Until FEW are cached, each record has a process of
-        its own; in a class in which all pictures differ, more of that would be for nothing.
+        through Matplotlib changes nobody else's picture. As long as the class draws alike, each record has
+        a process of its own; where all pictures differ, that would be for nothing.
         """
         sheets: dict[str, DrawnPictures] = {name: () for name in records}
         waiting = [name for name, record in records.items() if not self._load(record, sheets, name)]
         tries = Counter[str]()
         while waiting and time.monotonic() < until:
-            with self._opened(self.real, handed_in, (_DRAWER,), until) as drawer:
+            with self._opened(self.drawer, handed_in, (_DRAWER,), until) as drawer:
                 for place, name in enumerate(tuple(waiting)):
-                    if place and self.cached < FEW:
+                    if place and self._draws_alike():
                         break
                     tries[name] += 1
                     if drawer is None:
@@ -146,12 +148,17 @@ class Studio:
             waiting = [name for name in waiting if tries[name] < TRIES]
         return sheets
 
+    def _draws_alike(self) -> bool:
+        """Return True if cached pictures are taken about as often as others are added."""
+        return self.found + len(self.names) > self.cached
+
     def _load(self, record: bytes, drawn: dict[str, DrawnPictures], name: str) -> bool:
         """Take what a record draws from the cache into `drawn`; return False if it is not there."""
         try:
             raw = (self.cache / course.digest(record)).read_bytes()
         except FileNotFoundError:
             return False
+        self.found += 1
         drawn[name] = msgspec.msgpack.decode(raw, type=tuple[DrawnPicture, ...] | None)
         return True
 

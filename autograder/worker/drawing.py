@@ -3,7 +3,9 @@
 Both ways end here, so that a picture is the same whichever way it was made.
 """
 
+import contextlib
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -15,6 +17,7 @@ DOTS = 80  # an inch
 AROUND = 0.5  # inches on each side of a figure that a label may reach into
 MARGIN = 8  # dots around what is drawn
 MAX_FIGURES = 4  # of a cell: nobody looks at more
+MAX_TITLE = 200  # characters of the texts that stand for a title where there is none
 
 Drawn = list[tuple[bytes, bytes]]  # PNGs, each with a summary of its axes as msgpack
 
@@ -40,7 +43,8 @@ def draw(record: bytes) -> Drawn:
                 target = target[place]
             gave.append(target)
         elif name in (recorder.PYPLOT if target is None else recorder.METHODS):
-            gave.append(getattr(plt if target is None else target, name)(*args, **kwargs))
+            with _ticks_once() if name == "tight_layout" else contextlib.nullcontext():
+                gave.append(getattr(plt if target is None else target, name)(*args, **kwargs))
         else:
             raise ValueError(f"{name} is no part of a record")
     return _all()
@@ -68,11 +72,38 @@ def _all() -> Drawn:
     import matplotlib.pyplot as plt
 
     figures = [plt.figure(number) for number in plt.get_fignums()[:MAX_FIGURES]]
-    found = [
-        (_png(figure), msgspec.msgpack.encode([_seen(axes) for axes in figure.axes])) for figure in figures
-    ]
+    with _ticks_once():
+        found = [
+            (_png(figure), msgspec.msgpack.encode([_seen(axes) for axes in figure.axes]))
+            for figure in figures
+        ]
     plt.close("all")
     return found
+
+
+@contextlib.contextmanager
+def _ticks_once() -> Iterator[None]:
+    """Let each axis find its ticks once for each range and size, while a figure is drawn and measured.
+
+    Matplotlib finds them eleven times for each axis of a plain plot.
+    """
+    from matplotlib.axis import Axis
+
+    every: Any = Axis
+    found: dict[object, Any] = {}
+    anew = every._update_ticks
+
+    def ticks(axis: Any) -> Any:
+        key = (axis, *axis.get_view_interval(), *axis.axes.bbox.bounds)
+        if key not in found:
+            found[key] = anew(axis)
+        return found[key]
+
+    every._update_ticks = ticks
+    try:
+        yield
+    finally:
+        every._update_ticks = anew
 
 
 def _png(figure: Any) -> bytes:
@@ -110,7 +141,8 @@ def _seen(axes: Any) -> list[Any]:
         if y.size >= 10 and np.isfinite(y).all():
             curves.append([str(line.get_label()), *map(float, (y[0], y[-1], y.min(), y.max()))])
     sides = [[float(end) for end in side] for side in (axes.get_xlim(), axes.get_ylim())]
-    return [axes.get_title(), axes.get_xlabel(), axes.get_ylabel(), *sides, curves]
+    title = axes.get_title() or ", ".join(text.get_text() for text in axes.texts)[:MAX_TITLE]
+    return [title, axes.get_xlabel(), axes.get_ylabel(), *sides, curves]
 
 
 def warm() -> None:

@@ -30,16 +30,16 @@ def test_every_picture_is_drawn_and_both_ways_are_one(name, tmp_path):
     with (
         Zygote(tier, own, tiers.WorkerLimits(), folder) as light,
         Zygote(tier, with_real, tiers.WorkerLimits(), folder) as real,
+        Zygote(tier, studio.IMPORTS, tiers.WorkerLimits(), folder) as drawer,
     ):
-        recorded = studio.Studio(release, LIMITS, real.fork, light.fork, tmp_path)
-        beside = studio.Studio(release, LIMITS, real.fork, None, tmp_path)
+        recorded = studio.Studio(release, LIMITS, real.fork, light.fork, drawer.fork, tmp_path)
+        beside = studio.Studio(release, LIMITS, real.fork, None, real.fork, tmp_path)
         for number, raw in enumerate(raws):
             handed_in = hand_in.read_hand_in(raw, release)
             found = recorded.pictures(handed_in)
             assert found == beside.pictures(handed_in)
             if number == 0:
                 assert [one.cell for one in found] == list(release.pictures)
-                light_only = studio.Studio(
-                    release, LIMITS, None, light.fork, tmp_path
-                )  # it is all there by now
+                # it is all there by now
+                light_only = studio.Studio(release, LIMITS, None, light.fork, None, tmp_path)
                 assert light_only.pictures(handed_in) == found

@@ -43,7 +43,7 @@ class Place:
         self.course, self.real, self.forks = course, real, 0
         raw = (course / "release/small/small.ipynb").read_bytes()
         self.release = release or notebook.parse_notebook(raw, "small")
-        self.at = studio.Studio(self.release, limits, self.fork, light, cache)
+        self.at = studio.Studio(self.release, limits, self.fork, light, self.fork, cache)
 
     def fork(self):
         self.forks += 1
@@ -202,7 +202,6 @@ def test_a_process_that_has_drawn_one_picture_puts_no_other_into_the_cache(cours
     )
     assert len(place.drawn(SEVEN)) == 2
     assert (place.forks, len(list(tmp_path.iterdir()))) == (2, 2)  # in the beginning each has its own
-    place.at.cached = studio.FEW
     assert [one.cell for one in place.drawn(TWICE)] == ["picture_double", "picture_halve"]
     assert (place.forks, len(list(tmp_path.iterdir()))) == (3, 3)
     assert len(place.drawn(TWICE)) == 2  # the other one is drawn first now

@@ -1,10 +1,14 @@
 """A Matplotlib that writes down what is drawn: what beginners draw, to the pixel, and nothing that it cannot hold."""
 
+import hashlib
 import json
+import os
 import subprocess
 import sys
+from contextlib import suppress
 
 import matplotlib
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -88,6 +92,24 @@ for name, program in json.load(sys.stdin).items():
 print(json.dumps(found))
 """
 
+# Draws each of these records in a process of its own.
+ALONE = """
+import hashlib, json, os, sys
+from autograder.worker import drawing
+found = []
+for record in json.load(sys.stdin):
+    read, write = os.pipe()
+    if os.fork() == 0:
+        os.write(write, hashlib.sha256(repr(drawing.draw(bytes.fromhex(record))).encode()).hexdigest().encode())
+        os._exit(0)
+    found.append(os.read(read, 64).decode())
+print(json.dumps(found))
+"""
+
+
+def digest(drawn):
+    return hashlib.sha256(repr(drawn).encode()).hexdigest()
+
 
 @pytest.fixture(scope="module")
 def recorded():
@@ -117,6 +139,29 @@ def test_a_record_draws_what_the_program_draws_to_the_pixel(recorded, name):
     record, why, error = recorded[name]
     assert (why, error) == ("", "")
     assert drawing.draw(bytes.fromhex(record)) == beside(WRITTEN[name])
+
+
+@pytest.mark.full
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("program", WRITTEN.values(), ids=WRITTEN)
+def test_a_picture_is_the_same_where_each_axis_finds_its_ticks_only_once(program):
+    import matplotlib.pyplot as plt
+
+    def drawn():
+        drawing.begin()
+        exec(program, {"np": np, "plt": plt})
+        return [drawing._png(plt.figure(number)) for number in plt.get_fignums()]
+
+    with drawing._ticks_once():
+        once = drawn()
+    assert once == drawn()
+
+
+def test_where_there_is_no_title_the_texts_of_a_picture_are_what_it_is_called():
+    ((_, seen),) = beside("plt.text(0, 0, 'digit')\nplt.text(1, 0, 'edges')")
+    assert msgspec.msgpack.decode(seen)[0][0] == "digit, edges"
+    ((_, seen),) = beside("plt.text(0, 0, 'digit' * 999)\nplt.title('x')")
+    assert msgspec.msgpack.decode(seen)[0][0] == "x"
 
 
 @pytest.mark.parametrize("name", LOST)
@@ -184,6 +229,32 @@ def test_whatever_is_asked_for_the_record_draws_the_same_or_is_refused_with_it(c
             drawing.draw(recorder.kept("picture"))
     else:
         assert drawing.draw(recorder.kept("picture")) == drawing.kept("picture")
+
+
+@pytest.mark.full
+@pytest.mark.filterwarnings("ignore")
+@settings(max_examples=6, deadline=None)
+@given(st.randoms(use_true_random=False), CALLS)
+def test_a_picture_is_the_same_alone_and_after_any_others(recorded, chance, calls):
+    """All records of a hand-in are drawn in one process, and the next hand-in's in another one."""
+    records = [bytes.fromhex(recorded[name][0]) for name in chance.sample(sorted(WRITTEN), 4)]
+    recorder._book.__init__()
+    recorder.begin()
+    for name, args, named in calls:
+        recorder._Method(None, name)(*args, **named)
+    recorder.keep("picture")
+    others = [recorder.kept("picture"), *records]
+    before = dict(matplotlib.rcParams)
+    for record in others:
+        with suppress(Exception):  # what Matplotlib refuses half-way must leave nothing behind either
+            drawing.draw(record)
+    assert dict(matplotlib.rcParams) == before
+    again = [drawing.draw(record) for record in records]
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE], input=json.dumps([one.hex() for one in records]),
+        capture_output=True, text=True, timeout=120, cwd="/", env=os.environ | {"MPLBACKEND": "agg"},
+    )  # fmt: skip
+    assert json.loads(done.stdout) == [digest(drawn) for drawn in again]
 
 
 # --- what a record may not ask for --------------------------------------------------------------
