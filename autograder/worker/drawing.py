@@ -3,9 +3,7 @@
 Both ways end here, so that a picture is the same whichever way it was made.
 """
 
-import contextlib
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -43,8 +41,7 @@ def draw(record: bytes) -> Drawn:
                 target = target[place]
             gave.append(target)
         elif name in (recorder.PYPLOT if target is None else recorder.METHODS):
-            with _ticks_once() if name == "tight_layout" else contextlib.nullcontext():
-                gave.append(getattr(plt if target is None else target, name)(*args, **kwargs))
+            gave.append(getattr(plt if target is None else target, name)(*args, **kwargs))
         else:
             raise ValueError(f"{name} is no part of a record")
     return _all()
@@ -72,38 +69,11 @@ def _all() -> Drawn:
     import matplotlib.pyplot as plt
 
     figures = [plt.figure(number) for number in plt.get_fignums()[:MAX_FIGURES]]
-    with _ticks_once():
-        found = [
-            (_png(figure), msgspec.msgpack.encode([_seen(axes) for axes in figure.axes]))
-            for figure in figures
-        ]
+    found = [
+        (_png(figure), msgspec.msgpack.encode([_seen(axes) for axes in figure.axes])) for figure in figures
+    ]
     plt.close("all")
     return found
-
-
-@contextlib.contextmanager
-def _ticks_once() -> Iterator[None]:
-    """Let each axis find its ticks once for each range and size, while a figure is drawn and measured.
-
-    Matplotlib finds them eleven times for each axis of a plain plot.
-    """
-    from matplotlib.axis import Axis
-
-    every: Any = Axis
-    found: dict[object, Any] = {}
-    anew = every._update_ticks
-
-    def ticks(axis: Any) -> Any:
-        key = (axis, *axis.get_view_interval(), *axis.axes.bbox.bounds)
-        if key not in found:
-            found[key] = anew(axis)
-        return found[key]
-
-    every._update_ticks = ticks
-    try:
-        yield
-    finally:
-        every._update_ticks = anew
 
 
 def _png(figure: Any) -> bytes:

@@ -141,22 +141,6 @@ def test_a_record_draws_what_the_program_draws_to_the_pixel(recorded, name):
     assert drawing.draw(bytes.fromhex(record)) == beside(WRITTEN[name])
 
 
-@pytest.mark.full
-@pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("program", WRITTEN.values(), ids=WRITTEN)
-def test_a_picture_is_the_same_where_each_axis_finds_its_ticks_only_once(program):
-    import matplotlib.pyplot as plt
-
-    def drawn():
-        drawing.begin()
-        exec(program, {"np": np, "plt": plt})
-        return [drawing._png(plt.figure(number)) for number in plt.get_fignums()]
-
-    with drawing._ticks_once():
-        once = drawn()
-    assert once == drawn()
-
-
 def test_where_there_is_no_title_the_texts_of_a_picture_are_what_it_is_called():
     ((_, seen),) = beside("plt.text(0, 0, 'digit')\nplt.text(1, 0, 'edges')")
     assert msgspec.msgpack.decode(seen)[0][0] == "digit, edges"
