@@ -88,8 +88,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Have a worker more than there are cores: a test often waits, for a limit, a server or a browser."""
-    return (os.cpu_count() or 1) + 1
+    """Have two workers more than there are cores: a test often waits, for a limit, a server or a browser."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.hookimpl(optionalhook=True)

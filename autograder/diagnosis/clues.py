@@ -649,8 +649,13 @@ def _begins_at_zero(wanted: tuple[type[ast.cmpop], ...], function: ast.FunctionD
 
 
 def _of_the_notebook(functions: Sequence[ast.FunctionDef], variables: frozenset[str]) -> Iterator[Diagnosis]:
-    """Find a variable of the notebook's that is read where only arguments should count."""
+    """Find a variable of the notebook's that is read where only arguments should count.
+
+    A function without parameters has nothing else to work with.
+    """
     for function in functions:
+        if not function.args.args:
+            continue
         called = called_in(function)
         for name in _of_elsewhere(function):
             if name.id in variables and id(name) not in called and not name.id.isupper():

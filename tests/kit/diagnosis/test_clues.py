@@ -394,6 +394,8 @@ def test_a_variable_of_the_notebooks_is_named_where_an_argument_is_meant():
     assert or_clue(SYMPTOM, source, "f") == SYMPTOM
     own = "network = 3\n\ndef f(layers):\n    return run(network, layers)\n"
     assert or_clue(SYMPTOM, own, "f", there) == SYMPTOM
+    nothing_else = "def f():\n    return run(network)\n"
+    assert or_clue(SYMPTOM, nothing_else, "f", there) == SYMPTOM
 
 
 def test_an_object_that_is_not_there_is_told_from_the_argument_that_is():
