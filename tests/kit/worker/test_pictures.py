@@ -36,7 +36,7 @@ PROGRAMS = {
 }
 
 
-def in_a_process_of_its_own(code):
+def in_a_process_of_its_own(code, folder="/"):
     """Apart, since `import matplotlib` means another thing from then on."""
     lines = (
         "import sys",
@@ -49,7 +49,7 @@ def in_a_process_of_its_own(code):
         "print(len(plt.get_fignums()))",
     )
     done = subprocess.run(
-        [sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, timeout=60, cwd="/"
+        [sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, timeout=60, cwd=folder
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.split()
@@ -92,7 +92,7 @@ def test_the_courses_own_pictures_run_on_it():
         ]
         drawing = [text for text in drawing if "check(" not in text and "import check" not in text]
         ast.parse("\n".join(drawing))
-        in_a_process_of_its_own(answers + "\n" + "\n".join(drawing))
+        in_a_process_of_its_own(answers + "\n" + "\n".join(drawing), file.parent)
 
 
 def indented(text):
