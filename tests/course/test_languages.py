@@ -10,7 +10,7 @@ import pytest
 from matplotlib.ft2font import FT2Font
 
 from autograder import notebook
-from autograder.authoring import build, translations
+from autograder.authoring import build, translated_cells
 from autograder.authoring.source import read_source
 from autograder.course import load_course
 from autograder.desk import fonts
@@ -37,9 +37,13 @@ NOTEBOOKS = [*(entry.name for entry in COURSE.assignments), *COURSE.readings]
 def texts(request):
     """The text cells of a source notebook, with their translations."""
     file = PLACES.source(request.param)
-    found = translations.with_translations(notebook.parse_notebook(file.read_bytes(), file.name), file.name)
+    found = translated_cells.with_translations(
+        notebook.parse_notebook(file.read_bytes(), file.name), file.name
+    )
     return [
-        each for each in found if isinstance(each, translations.TranslatedCell) and has_words(each.own.source)
+        each
+        for each in found
+        if isinstance(each, translated_cells.TranslatedCell) and has_words(each.own.source)
     ]
 
 
@@ -143,7 +147,7 @@ def test_the_english_has_no_chinese_but_where_chinese_is_the_matter(texts, reque
 def released_code(name, language):
     """The code cells of a notebook as a reader of one language gets them."""
     source = read_source(PLACES, name)
-    cells = translations.in_language(build.stubbed(source), language, source.where).cells
+    cells = translated_cells.in_language(build.stubbed(source), language, source.where).cells
     return {cell.id: cell.source for cell in cells if cell.kind == "code"}
 
 
@@ -187,10 +191,10 @@ def test_a_section_has_one_name():
     names = {}
     for name in NOTEBOOKS:
         file = PLACES.source(name)
-        for each in translations.with_translations(
+        for each in translated_cells.with_translations(
             notebook.parse_notebook(file.read_bytes(), file.name), file.name
         ):
-            if isinstance(each, translations.TranslatedCell) and "zh" in each.translations:
+            if isinstance(each, translated_cells.TranslatedCell) and "zh" in each.translations:
                 own, translation = (
                     HEADING.findall(side) for side in (each.own.source, each.translations["zh"].source)
                 )

@@ -90,7 +90,7 @@ def test_what_the_authors_codec_cannot_read_is_the_students_failure_and_the_work
     forged = protocol.raw(protocol.Coded("collections.deque", 7))
     with pytest.raises(protocol.UnreadableError):
         protocol.to_python(protocol.unraw(forged), None)
-    line = student.__dict__["_line"]
+    line = student.__dict__["_connection"]
     with pytest.raises(NotAValue, match=r"cannot be judged: a collections\.deque"):
         line.python(protocol.Coded("collections.deque", 7))
     assert student.line(1) == deque([1])

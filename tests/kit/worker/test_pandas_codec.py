@@ -151,7 +151,7 @@ def test_a_table_that_cannot_cross_says_why(made, word):
 
 def student_of_result(student, made):
     """What a suite gets where the student's own function made the table."""
-    session = student.__dict__["_line"].channel.session
+    session = student.__dict__["_connection"].channel.session
     session.namespace["f"] = lambda: made
     return student.f()
 
