@@ -218,5 +218,5 @@ def pytest_addoption(parser):
         "--update-golden", action="store_true", help="write the golden reports anew; read the diff"
     )
     parser.addoption(
-        "--every-program", action="store_true", help="ask every wrong program of strangers, not one in three"
+        "--every-program", action="store_true", help="ask every wrong program of strangers, not one in five"
     )
