@@ -56,7 +56,7 @@ def book(assignment: str) -> Casebook:
 @cache
 def written(assignment: str) -> bytes:
     """What a desk is given of the casebook."""
-    file = PLACES.checks(assignment) / worked_ideas.FILE  # a new assignment has none
+    file = PLACES.checks(assignment) / "ideas.yml"  # a new assignment has none
     ideas = worked_ideas.parse_ideas(file.read_bytes(), file.name) if file.is_file() else {}
     probes = (PLACES.checks(assignment) / "probes.py").read_text(encoding="utf-8")
     return write_casebook(book(assignment), "en", probes, ideas, COURSE.marks_lines)
