@@ -133,7 +133,7 @@ class Places(msgspec.Struct, frozen=True):
         return StudentWork(self, assignment, student)
 
     def class_state(self, assignment: str) -> Path:
-        """The class's fingerprint after the last `grade`; beside it are the files of `grade --follow`."""
+        """The class's fingerprint after the last `grade`; beside it its table, and what `--follow` keeps."""
         return self.var / "told" / f"{assignment}.json"
 
 

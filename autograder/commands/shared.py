@@ -13,6 +13,7 @@ import click
 
 from autograder import __version__
 from autograder.course import digest
+from autograder.errors import AutograderError
 from autograder.files import write_atomically
 from autograder.report import clean
 
@@ -49,16 +50,18 @@ def tell_table(table: "Callable[[], Table]", content: bytes, kept: Path) -> None
     names = ("COLUMNS", "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR")
     terminal = (sys.stdout.isatty(), sys.stdout.encoding, shutil.get_terminal_size().columns)
     wanted = digest(content, repr((__version__, *terminal, *map(os.environ.get, names))).encode())
+    known = ""
     with suppress(OSError, UnicodeDecodeError):
-        drawn_for, _, drawn = kept.read_text(encoding="utf-8").partition("\n")
-        if drawn_for == wanted:
-            click.echo(drawn, nl=False, color=True)
-            return
+        known = kept.read_text(encoding="utf-8")
+    if known.startswith(f"{wanted}\n"):
+        click.echo(known.removeprefix(f"{wanted}\n"), nl=False, color=True)
+        return
     console = wide_console()
     with console.capture() as captured:
         console.print(table())
-    write_atomically(kept, f"{wanted}\n{captured.get()}".encode())
     click.echo(captured.get(), nl=False, color=True)
+    with suppress(AutograderError):  # it has been shown, and is drawn again the next time
+        write_atomically(kept, f"{wanted}\n{captured.get()}".encode())
 
 
 def wide_console() -> "Console":

@@ -268,7 +268,7 @@ def watched(root, folder, *arguments):
 def test_an_unchanged_class_costs_no_open_file_a_student_and_no_module_for_grading(root, tmp_path):
     for number in range(5):
         shutil.copytree(root / "var/submitted/ada", root / f"var/submitted/s{number}")
-    run(root, "grade", "small")
+    watched(root, tmp_path, "grade", "small")
     ran, opened, modules = watched(root, tmp_path, "grade", "small")
     assert ran.returncode == 0
     was_tried = set() if tiers.probe().tier is Tier.STRONG else {"subprocess.Popen"}
@@ -333,3 +333,10 @@ def test_who_handed_in_too_late_is_named_each_time(root, tmp_path):
     assert shown == again[0].stdout
     assert "autograder.classroom.grade" not in again[2]
     assert list(unchanged_class(root).students) == ["ada", "bob"]
+
+
+def test_a_table_that_cannot_be_kept_is_printed_all_the_same(root, monkeypatch):
+    first = run(root, "grade", "small").stdout
+    (root / "var/told/small.table").unlink()
+    (root / "var/told/small.table").mkdir()
+    assert run(root, "grade", "small").stdout == first
