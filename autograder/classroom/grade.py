@@ -176,6 +176,8 @@ def _grade_all(job: Job, fresh: dict[GradingTask, KnownCells], count: int, done:
         return lambda number: grader(tasks[number], fresh[tasks[number]])
 
     def body(suites: "Suites", zygotes: SharedZygotes) -> None:
+        if job.original is None:
+            load_imports(job.reference.decode())
         zygotes.confirm()
         for number, lost in pool.run(
             len(fresh), count, lambda: start(suites, zygotes), seconds, records.load_gradebook
@@ -186,8 +188,10 @@ def _grade_all(job: Job, fresh: dict[GradingTask, KnownCells], count: int, done:
 
     try:
         with SharedZygotes(min(count, len(fresh)), lambda: [begin_zygote(job)]) as zygotes:
-            from autograder.grading import engine, own_tests  # noqa: F401, here once and not in each lane
-            from autograder.grading.suite import with_suites  # while the zygotes start
+            # What lanes need is loaded here, once, while the zygotes start.
+            from autograder.diagnosis.casebook import load_imports
+            from autograder.grading import engine, own_tests  # noqa: F401
+            from autograder.grading.suite import with_suites
 
             with_suites(job.places, job.name, lambda suites: body(suites, zygotes))
     finally:

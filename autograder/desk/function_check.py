@@ -14,6 +14,7 @@ from autograder.desk import cell_errors, hint_steps, output, pictures
 from autograder.desk.checks import Check, checks_beside, explain_stop, is_stub, names_in
 from autograder.desk.output import Checked, Message
 from autograder.desk.pictures import HintPicture, Points
+from autograder.desk.relied_on import or_relied_on
 from autograder.diagnosis import casebook, clues, messages, worked_ideas
 from autograder.diagnosis.casebook import Casebook, ProbeResult
 from autograder.diagnosis.clues import SEARCHED
@@ -35,9 +36,10 @@ _LABELS = 5  # listed of the probes that are right, and of those that are wrong
 
 
 class _Session(program.Session):
-    """The running notebook as a program. It keeps the line at which the student's code stopped last."""
+    """The running notebook as a program. It keeps where the student's code stopped last."""
 
-    stopped = ""
+    stopped = ""  # the line
+    stopped_in = ""  # the file under which Jupyter ran that line's cell
     asked_for: frozenset[str] = frozenset()  # names that a check has read as a variable
 
     def variable(self, name: str) -> object:
@@ -61,7 +63,8 @@ class _Session(program.Session):
     def place(self, error: BaseException) -> tuple[str, int]:
         """Note the line at which the student's code stopped, and return no place: no cell has a name here."""
         for frame, line in traceback.walk_tb(error.__traceback__):
-            self.stopped = self.own_line(frame, line) or self.stopped
+            if own := self.own_line(frame, line):
+                self.stopped, self.stopped_in = own, frame.f_code.co_filename
         return "", 0
 
     def own_line(self, frame: types.FrameType, line: int) -> str:
@@ -95,21 +98,21 @@ class FunctionCheck:
         self.is_known = name in namespace or cell_errors.cell_named(name, namespace) is not None
         self.stop = ""
         self.stopped: dict[str, protocol.Raised | None] = {}  # by check that failed: what stopped it
+        self.unwritten = set[str]()  # the checks that failed at the stub
         checks = checks_beside(folder, name)
         casebook.use_codecs(folder)
         # If the cell stopped, the name still stands for what was run before it: nothing is judged.
         self.halted = cell_errors.stop_of(name, namespace)
         self.verdicts = () if self.halted else tuple(map(self._judged, checks))
         self.passed = self.is_known and not self.stopped and not self.halted
-        unwritten = {name for name, raised in self.stopped.items() if is_stub(raised)}
-        self.attempted = len(unwritten) < len(checks)
+        self.attempted = len(self.unwritten) < len(checks)
         if not self.attempted:
             self.halted = cell_errors.last_stop(namespace)
         self.book: Casebook | None = None
         self.probed: ProbeResult | None = None
         if self.attempted and self.is_known and self.stopped:
             self.book = casebook.read_casebook(folder)
-            if self.book and unwritten == {*self.stopped}:
+            if self.book and self.unwritten == {*self.stopped}:
                 # A stub may hold lines of the author's, such as a test of lengths, and pass a check by them.
                 self.attempted = self.book.is_answered(name, self.student)
             if self.book and self.attempted:
@@ -117,7 +120,7 @@ class FunctionCheck:
         self.code = hint_steps.code_digest(namespace.get(name))
 
     def _judged(self, each: Check) -> Verdict:
-        self.session.stopped = ""
+        self.session.stopped = self.session.stopped_in = ""
         try:
             with small_tables():
                 each.call(self.student)
@@ -125,10 +128,17 @@ class FunctionCheck:
             raise
         except BaseException as error:  # WireBroken too: everything is the student's here
             self.stop = self.stop or self.session.stopped
-            self.stopped[each.name] = raised_by(error)
+            self.stopped[each.name] = raised = raised_by(error)
+            if is_stub(raised, self.name) and not self._stopped_elsewhere():
+                self.unwritten.add(each.name)
             message = at_place(describe(True, error, languages=each.languages), *place(error, {}))
             return verdict(each, Outcome.FAILED, message)
         return verdict(each, Outcome.PASSED)
+
+    def _stopped_elsewhere(self) -> bool:
+        """Return True if the last stop was in another cell of the student's than this function's."""
+        own = {code.co_filename for code in hint_steps.codes_of(self.namespace.get(self.name))}
+        return bool(own) and self.session.stopped_in not in ("", *own)
 
     def checked(self) -> Message:
         """Return the message of `check`: the state of the function, and one next step."""
@@ -190,8 +200,24 @@ class FunctionCheck:
         if self.book is None or self.probed is None:
             return None
         found = explain_stop(self.probed.found, self._first_stop(), self.book)
-        variables = clues.variables_of(cell.source for cell in self._program())
-        return clues.or_clue(found, self._source(), self.name, variables)
+        program = self._program()
+        variables = clues.variables_of(cell.source for cell in program)
+        found = clues.or_clue(found, self._source(), self.name, variables)
+        return or_relied_on(found, self.name, program, names_in(self.folder), self._is_wrong)
+
+    def _is_wrong(self, other: str) -> bool:
+        """Return True if a visible check of another function fails."""
+        if other not in self.namespace:
+            return False
+        try:
+            with small_tables():
+                for each in checks_beside(self.folder, other):
+                    each.call(self.student)
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # as in `_judged`: whatever stops a check is the student's
+            return True
+        return False
 
     def message(self) -> AnyText:
         """Return the hint that tells the cause; "" if none is known."""

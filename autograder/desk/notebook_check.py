@@ -7,7 +7,7 @@ import importlib.util
 import io
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -16,8 +16,9 @@ from autograder import hand_in, versions
 from autograder.course import Limits
 from autograder.desk.checks import Check, checks_beside, explain_stop, is_stub
 from autograder.desk.output import HIDDEN, NOTHING, Checked
+from autograder.desk.relied_on import or_relied_on
 from autograder.diagnosis import casebook, clues
-from autograder.diagnosis.diagnose import unless_stopped
+from autograder.diagnosis.diagnose import Diagnosis, unless_stopped
 from autograder.errors import NotebookError
 from autograder.files import NotPlain, TooLarge, read_plain
 from autograder.grading.judge import Judge, raised_by
@@ -133,7 +134,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
     refuse_missing(imports, file)
     folder = file.resolve().parent
     cells: dict[str, CellReport] = {}
-    hints: dict[str, AnyText] = {}
+    found: dict[str, Diagnosis | None] = {}  # by function that is wrong
     stopped: dict[str, protocol.Raised | None] = {}  # by check that failed: what stopped it
 
     def call(check: Check, student: Student) -> None:
@@ -166,7 +167,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
             student = None  # nobody to ask further: the worker has ended
             if worker is not None and worker.alive:
                 student = Student(WorkerChannel(worker, limits.call_seconds), lambda: run.program)
-            is_unwritten = bool(failed) and all(is_stub(stopped.get(check.id)) for check in failed)
+            is_unwritten = bool(failed) and all(is_stub(stopped.get(check.id), name) for check in failed)
             if is_unwritten and len(failed) < len(judged):
                 # A stub may hold lines of the author's, such as a test of lengths, and pass a check by them.
                 is_unwritten = (
@@ -178,31 +179,39 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
                 if failed and book is not None:
                     source = "\n".join(hand_in.code_of(handed_in, name)[-1:])
                     if student is not None and worker is not None and worker.alive:
-                        hints[grade_id] = _hint(name, source, student, stopped.get(failed[0].id), run, book)
+                        found[name] = _diagnosis(name, source, student, stopped.get(failed[0].id), run, book)
                     elif judge.is_endless:
-                        hints[grade_id] = book.message(name, clues.endless_loop(source, name))
+                        found[name] = clues.endless_loop(source, name)
             if worker is not None:
                 worker.kill()
         if worker is not None:
             worker.kill()  # which nobody has asked anything where no function is written
+    hints: dict[str, AnyText] = {}
+    for name, own in found.items():
+        if book is not None:
+            whole = or_relied_on(own, name, run.program, names, lambda other: not _passes(cells, other))
+            hints[f"test_{name}"] = book.message(name, whole)
     remark = versions.remark(hand_in.kit(raw))
     return NotebookResult(cells, hints, run.notes, (*handed_in.notes, *run.remarks), remark, _stops(run))
 
 
-def _hint(
+def _diagnosis(
     name: str,
     source: str,
     student: Student,
     stopped: protocol.Raised | None,
     run: ProgramRun,
     book: casebook.Casebook,
-) -> AnyText:
-    """Return the hint on a wrong function, from its answers to probes, what stopped a check, and its code."""
+) -> Diagnosis | None:
+    """Return what is wrong with a function, by its answers to probes, what stopped a check, and its code."""
     found = book.diagnosis(name, student)
     found = unless_stopped(found, name, run.notes) if found else None
     variables = clues.variables_of(cell.source for cell in run.program)
-    diagnosis = clues.or_clue(explain_stop(found, stopped, book), source, name, variables)
-    return book.message(name, diagnosis)
+    return clues.or_clue(explain_stop(found, stopped, book), source, name, variables)
+
+
+def _passes(cells: Mapping[str, CellReport], name: str) -> bool:
+    return cells[f"test_{name}"].outcome is Outcome.PASSED
 
 
 def _stops(run: ProgramRun) -> dict[str, str]:

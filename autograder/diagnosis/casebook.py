@@ -4,12 +4,13 @@
 desk read that file: the desk may hold neither the reference nor a wrong implementation.
 """
 
+import ast
 import os
 import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, chdir, contextmanager, nullcontext
+from contextlib import AbstractContextManager, chdir, contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
@@ -133,6 +134,14 @@ def cells_of(reference: str) -> tuple[protocol.ProgramCell, ...]:
     head, *parts = re.split(rf"^{CELL}(\w+)\n", reference, flags=re.MULTILINE)
     cells = [protocol.ProgramCell(name, text) for name, text in zip(parts[::2], parts[1::2], strict=True)]
     return (protocol.ProgramCell("reference", head), *cells)
+
+
+def load_imports(reference: str) -> None:
+    """Run the top-level imports of a reference, so that processes forked from this one find them loaded."""
+    for statement in ast.parse(reference).body:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            with suppress(Exception):  # whatever it raises, the run of the reference raises and tells it
+                exec(compile(ast.Module([statement], []), "<reference>", "exec"), {})
 
 
 def with_answer(reference: str, name: str, text: str) -> str:

@@ -19,6 +19,10 @@ DIAGNOSES: dict[str, str] = {
     ),
     "cell-stopped": N_("Python stops in the cell before it knows `{function}`: {error}. Fix that first."),
     "relies-on": N_("Your code stops inside `{other}`, which this function calls. Fix `{other}` first."),
+    "relies-on-wrong": N_(
+        "Your function calls `{other}`, which does not pass its own checks yet. Put `{other}` right first, "
+        "then check `{function}` again."
+    ),
     "returns-nothing": N_(
         "Your function computes, but returns nothing: the caller receives None. Which Python keyword "
         "gives a result to the caller?"
