@@ -10,22 +10,21 @@ from typing import NamedTuple
 
 DESCRIPTORS = """
     read 0 63, write 1 64, readv 19 65, writev 20 66, pread64 17 67, pwrite64 18 68, preadv 295 69,
-    pwritev 296 70, preadv2 327 286, pwritev2 328 287, lseek 8 62, close 3 57, close_range 436 436,
-    dup 32 23, dup2 33 -, dup3 292 24, fstat 5 80, fstatfs 138 44, fsync 74 82, fdatasync 75 83,
-    ftruncate 77 46, flock 73 32, fadvise64 221 223, sendfile 40 71,
+    pwritev 296 70, lseek 8 62, close 3 57, close_range 436 436, dup 32 23, dup2 33 -, dup3 292 24,
+    fstat 5 80, fsync 74 82, fdatasync 75 83, ftruncate 77 46, sendfile 40 71,
     copy_file_range 326 285, getdents64 217 61, fchdir 81 50, fgetxattr 193 10, flistxattr 196 13, poll 7 -,
     ppoll 271 73, select 23 -, pselect6 270 72, sendto 44 206, recvfrom 45 207, sendmsg 46 211,
     recvmsg 47 212, shutdown 48 210, getsockname 51 204, getpeername 52 205
 """
 
 ITSELF = """
-    mmap 9 222, munmap 11 215, mremap 25 216, mprotect 10 226, madvise 28 233, msync 26 227, brk 12 214,
-    futex 202 98, rseq 334 293, set_robust_list 273 99, set_tid_address 218 96,
+    mmap 9 222, munmap 11 215, mremap 25 216, mprotect 10 226, msync 26 227, brk 12 214,
+    rseq 334 293, set_robust_list 273 99, set_tid_address 218 96,
     rt_sigaction 13 134, rt_sigprocmask 14 135, rt_sigreturn 15 139, rt_sigpending 127 136,
     rt_sigtimedwait 128 137, rt_sigsuspend 130 133, sigaltstack 131 132, restart_syscall 219 128,
     pause 34 -, alarm 37 -, getitimer 36 102, setitimer 38 103, nanosleep 35 101, clock_nanosleep 230 115,
     clock_gettime 228 113, clock_getres 229 114, gettimeofday 96 169, time 201 -, times 100 153,
-    getrusage 98 165, sysinfo 99 179, uname 63 160, getcpu 309 168, getrandom 318 278, sched_yield 24 124,
+    uname 63 160, getcpu 309 168, getrandom 318 278, sched_yield 24 124,
     sched_getaffinity 204 123, getrlimit 97 163, setrlimit 160 164, umask 95 166, getcwd 79 17, getpid 39 172,
     getppid 110 173, gettid 186 178, getuid 102 174, geteuid 107 175, getgid 104 176, getegid 108 177,
     getresuid 118 148, getresgid 120 150, getgroups 115 158, getpgrp 111 -, getpgid 121 155, getsid 124 156,
@@ -33,7 +32,7 @@ ITSELF = """
 """
 
 PATHS = """
-    stat 4 -, lstat 6 -, newfstatat 262 79, statx 332 291, statfs 137 43, access 21 -, faccessat 269 48,
+    stat 4 -, lstat 6 -, newfstatat 262 79, statx 332 291, access 21 -, faccessat 269 48,
     faccessat2 439 439, readlink 89 -, readlinkat 267 78, chdir 80 49, mkdir 83 -,
     mkdirat 258 34, rmdir 84 -, unlink 87 -, unlinkat 263 35, rename 82 -, renameat 264 38,
     renameat2 316 276
@@ -43,6 +42,13 @@ PATHS = """
 # the limit of a file. The C library then writes zeros instead, which the limit bounds.
 ABSENT = """
     fallocate 285 47, getxattr 191 8, lgetxattr 192 9, listxattr 194 11, llistxattr 195 12
+"""
+
+# They change or tell something that all workers share: which pages of a file are in memory, who has locked it,
+# how full its disk is. They answer 0 and do nothing; the C library asks `fstatfs` for the size of a block, and
+# takes any.
+SHARED = """
+    fadvise64 221 223, flock 73 32, fstatfs 138 44
 """
 
 # Landlock does not see these, and where the teacher's own files are in view they would reach them.
@@ -55,7 +61,7 @@ QUIET = """
 # Allowed or refused by their arguments: see `_checked`.
 CHECKED = """
     open 2 -, openat 257 56, fcntl 72 25, ioctl 16 29, prctl 157 167, prlimit64 302 261, getsockopt 55 209,
-    kill 62 129, tkill 200 130, tgkill 234 131
+    kill 62 129, tkill 200 130, tgkill 234 131, preadv2 327 286, pwritev2 328 287, madvise 28 233, futex 202 98
 """
 
 REFUSED = """
@@ -88,7 +94,7 @@ REFUSED = """
     kexec_file_load 320 294, init_module 175 105, finit_module 313 273, delete_module 176 106, iopl 172 -,
     ioperm 173 -, modify_ldt 154 -, vhangup 153 58, sethostname 170 161, setdomainname 171 162,
     settimeofday 164 170, clock_settime 227 112, clock_adjtime 305 266, adjtimex 159 171, mlock 149 228,
-    mlock2 325 284, mlockall 151 230
+    mlock2 325 284, mlockall 151 230, sysinfo 99 179, getrusage 98 165, statfs 137 43
 """
 
 ALLOW, KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
@@ -156,7 +162,10 @@ def _checked() -> dict[str, _Verdict]:
     # O_TRUNC needs a descriptor that may write: before Landlock's third version O_RDONLY|O_TRUNC, which
     # empties a file, passed for reading.
     truncating = {0x200: REFUSE, 0x203: REFUSE}
-    duplicate_flags_and_locks = dict.fromkeys((*range(8), 36, 37, 38, 1030), ALLOW)  # not F_SETOWN, F_SETSIG
+    descriptors = dict.fromkeys((*range(6), 36, 1030), ALLOW)  # not F_SETOWN, F_SETSIG
+    locks = dict.fromkeys((6, 7, 37, 38), NOTHING)  # as in SHARED
+    # MADV_{NORMAL,RANDOM,SEQUENTIAL,DONTNEED,FREE,HUGEPAGE,NOHUGEPAGE}; others load or unload a file's pages
+    own_memory = dict.fromkeys((0, 1, 2, 4, 8, 14, 15), ALLOW)
     names_and_questions = dict.fromkeys((3, 15, 16, 21, 23, 39), ALLOW)  # PR_{GET_DUMPABLE,SET_NAME…}
     # TCGETS TIOCGWINSZ FIONREAD FIONBIO FIONCLEX FIOCLEX
     harmless = dict.fromkeys((0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451), ALLOW)
@@ -169,7 +178,7 @@ def _checked() -> dict[str, _Verdict]:
     return {
         "open": _Switch(1, truncating, ALLOW, mask=0x203),
         "openat": _Switch(2, truncating, ALLOW, mask=0x203),
-        "fcntl": _Switch(1, duplicate_flags_and_locks, REFUSE),
+        "fcntl": _Switch(1, descriptors | locks, REFUSE),
         "ioctl": _Switch(1, harmless, NOT_A_TERMINAL),
         "prctl": _Switch(0, names_and_questions, REFUSE),
         "prlimit64": _Switch(0, {0: ALLOW, OWN_PID: ALLOW}, REFUSE),
@@ -177,6 +186,12 @@ def _checked() -> dict[str, _Verdict]:
         "kill": only_itself(1),
         "tkill": only_itself(1),
         "tgkill": only_itself(2),
+        "preadv2": _Switch(5, {0: ALLOW}, UNSUPPORTED),  # RWF_NOWAIT tells whether a page is in memory
+        "pwritev2": _Switch(5, {0: ALLOW}, UNSUPPORTED),
+        "madvise": _Switch(2, own_memory, NOTHING),
+        "futex": _Switch(
+            1, {0x80: ALLOW}, UNKNOWN, mask=0x80
+        ),  # private: one on a file wakes other processes
     }
 
 
@@ -190,6 +205,7 @@ _TABLES: dict[str, int] = {
     DESCRIPTORS: ALLOW,
     ITSELF: ALLOW,
     PATHS: ALLOW,
+    SHARED: NOTHING,
     QUIET: NOTHING,
     ABSENT: UNSUPPORTED,
     CHECKED: REFUSE,

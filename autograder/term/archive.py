@@ -52,7 +52,7 @@ class Manifest(msgspec.Struct, frozen=True):
     made_at: str  # in UTC
     title: str
     files: dict[str, Entry]
-    suites: dict[str, str]  # by assignment: digest of its suites and checks
+    suites: dict[str, str]  # by assignment: digest of its suites, checks and data
     version: str = ""  # the course's own
 
 
@@ -135,9 +135,9 @@ def _folder(path: Path) -> Iterator[Path]:
 
 
 def suites(places: Places, name: str) -> str:
-    """Return the digest of an assignment's suites and checks: other ones may judge a hand-in differently."""
+    """Return the digest of an assignment's suites, checks and data: others may judge a hand-in differently."""
     parts: list[bytes] = []
-    for file in sorted(files_below(places.suites(name), places.checks(name))):
+    for file in sorted(files_below(places.suites(name), places.checks(name), places.data(name))):
         parts += [file.relative_to(places.root).as_posix().encode(), file.read_bytes()]
     return digest(*parts)
 

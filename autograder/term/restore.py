@@ -271,7 +271,7 @@ def _differences(course: Course, places: Places, stage: Path, manifest: Manifest
             yield f"{clean(name, 64)}: this course has no such assignment; the archive's had"
         elif archive.suites(places, name) != digest:
             yield (
-                f"{clean(name, 64)}: its suites or checks are other ones now, and would judge anew; "
+                f"{clean(name, 64)}: its suites, checks or data are other ones now, and would judge anew; "
                 "check out the commit of that time to keep the scores"
             )
     if manifest.kit != __version__:

@@ -176,6 +176,7 @@ def lock_in(confinement: Confinement, name: str = "") -> str:
         raise OSError(errno.EINVAL, "lock in: the zygote is not enclosed")
     _prctl("die with the parent", _PDEATHSIG, signal.SIGKILL)
     _zygote_lives(_enclosed)
+    _open_own_streams()
     os.setsid()
     scratch = _scratch_tmpfs(confinement) if confinement.namespaces else _scratch_folder(confinement, name)
     if _enclosed.capabilities is not None:
@@ -190,6 +191,17 @@ def lock_in(confinement: Confinement, name: str = "") -> str:
     if confinement.seccomp:
         _filter_calls(_enclosed.calls, confinement.own_pid_at)
     return scratch
+
+
+def _open_own_streams() -> None:
+    """Open /dev/null as standard input, output and error.
+
+    The zygote's own would be shared: flags and locks that a worker puts on them outlast it.
+    """
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    os.close(nothing)
 
 
 def _build_root(confinement: Confinement, proc: int) -> None:

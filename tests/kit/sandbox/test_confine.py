@@ -58,10 +58,6 @@ except OSError as error:
 print(json.dumps({"error": "", "numpy": numpy is not None, "pid": os.getpid()}), flush=True)
 
 def student(code, pipe):
-    nothing = os.open("/dev/null", os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nothing, descriptor)
-    os.close(nothing)
     def say(*what):
         os.write(pipe, " ".join(map(str, what)).encode("utf-8", "replace"))
     scratch = confine.lock_in(wanted)
@@ -663,6 +659,68 @@ def test_a_neighbours_scratch_is_out_of_reach(filed):
         shutil.rmtree(folder)
     os.kill(neighbour, signal.SIGTERM)
     assert filed.wait(neighbour) == ("", 0)
+
+
+# By what it is: what a worker does, and what a later one sees of it. FILE is one that both may read.
+SHARED = {
+    "flags of a standard stream": (
+        "fcntl.fcntl(0, fcntl.F_SETFL, os.O_APPEND | os.O_NONBLOCK)",
+        "say(fcntl.fcntl(0, fcntl.F_GETFL))",
+    ),
+    "a lock on a standard stream": (
+        "fcntl.flock(0, fcntl.LOCK_EX)",
+        "fcntl.flock(os.open('/dev/null', 0), fcntl.LOCK_EX | fcntl.LOCK_NB); say('free')",
+    ),
+    "a lock on a file": (
+        "fcntl.flock(os.open(FILE, 0), fcntl.LOCK_EX)",
+        "fcntl.flock(os.open(FILE, 0), fcntl.LOCK_EX | fcntl.LOCK_NB); say('free')",
+    ),
+    "a lock on a part of a file": (
+        "fcntl.lockf(os.open(FILE, 0), fcntl.LOCK_SH)",
+        "say(fcntl.fcntl(os.open(FILE, 0), fcntl.F_GETLK, struct.pack('hhqqi4x', 1, 0, 0, 0, 0)))",
+    ),
+    "pages of a file in memory": (
+        "os.posix_fadvise(os.open(FILE, 0), 0, 0, os.POSIX_FADV_DONTNEED)",
+        "os.preadv(os.open(FILE, 0), [bytearray(1)], 0, os.RWF_NOWAIT); say('in memory')",
+    ),
+    "a file's pages that are called for": (
+        "libc.madvise(ctypes.c_void_p(mapped()), ctypes.c_size_t(4096), 21)",
+        "os.preadv(os.open(FILE, 0), [bytearray(1)], 0, os.RWF_NOWAIT); say('in memory')",
+    ),
+    "how full the disk is": (
+        "open('full', 'wb').write(bytes(3 << 20))",
+        "say(os.statvfs(FILE).f_bfree)",
+    ),
+    "how full the memory is": (
+        "kept = b'x' * (100 << 20)",
+        "say(libc.sysinfo(ctypes.create_string_buffer(512)))",
+    ),
+    "what was read from the disk": ("open(FILE).read()", "say(resource.getrusage(0).ru_inblock)"),
+    "who waits at an address of a file": (
+        "mapped()",
+        "say(libc.syscall(FUTEX, ctypes.c_void_p(mapped()), 1, 1, None, None, 0))",
+    ),
+}
+SHARED_HEAD = f"""
+import ctypes, fcntl, mmap, os, resource, struct
+import numpy as np
+libc, FILE, FUTEX = ctypes.CDLL(None), os.__file__, {NUMBERS.get("futex")}
+def mapped():
+    return np.frombuffer(mmap.mmap(os.open(FILE, 0), 4096, access=mmap.ACCESS_READ), np.uint8).ctypes.data
+"""
+
+
+@pytest.mark.parametrize("what", SHARED)
+def test_what_a_worker_does_to_what_all_share_is_not_seen_by_the_next(numeric, what):
+    does, sees = (SHARED_HEAD + code for code in SHARED[what])
+    before = numeric.run(sees)
+    neighbour, _ = numeric.waiting(f"{does}\nsay('done')")
+    assert numeric.run(sees) == before
+    os.kill(neighbour, signal.SIGKILL)
+    numeric.wait(neighbour)
+    assert numeric.run(sees) == before
+    if "stream" not in what and "lock" not in what:  # these questions are not answered to anybody
+        assert before in {"PermissionError", "OSError", "-1"}
 
 
 def test_it_cannot_make_itself_readable_or_outlive_its_parent(zygote):

@@ -124,12 +124,33 @@ def test_a_call_in_no_table_is_unknown(machine):
 @pytest.mark.parametrize("machine", MACHINES)
 def test_each_table_has_its_verdict(machine):
     tables = {seccomp.DESCRIPTORS: ALLOW, seccomp.ITSELF: ALLOW, seccomp.PATHS: ALLOW}
-    tables |= {seccomp.QUIET: NOTHING, seccomp.REFUSED: REFUSE, seccomp.ABSENT: seccomp.UNSUPPORTED}
+    tables |= {
+        seccomp.SHARED: NOTHING,
+        seccomp.QUIET: NOTHING,
+        seccomp.REFUSED: REFUSE,
+        seccomp.ABSENT: seccomp.UNSUPPORTED,
+    }
     numbers = seccomp.numbers(machine)
     for table, wanted in tables.items():
         for name in (entry.split()[0] for entry in table.split(",")):
             if name in numbers:
                 assert ask(machine, name) == wanted, name
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.parametrize(
+    ("name", "argument", "allowed", "answered"),
+    [
+        ("preadv2", 5, (0,), dict.fromkeys((1, 4, 8, 0x18, -1), seccomp.UNSUPPORTED)),
+        ("pwritev2", 5, (0,), dict.fromkeys((1, 8, 0x10), seccomp.UNSUPPORTED)),
+        ("madvise", 2, (0, 1, 2, 4, 8, 14, 15), dict.fromkeys((3, 9, 20, 21, 22, 23, 25, 100), NOTHING)),
+        ("futex", 1, (0x80, 0x81, 0x189), dict.fromkeys((0, 1, 9, 0x100), UNKNOWN)),
+        ("fcntl", 1, (1, 2, 3, 4, 5, 1030), dict.fromkeys((6, 7, 37, 38), NOTHING)),
+    ],
+)
+def test_a_worker_asks_nothing_of_what_all_workers_share(machine, name, argument, allowed, answered):
+    for value, wanted in (dict.fromkeys(allowed, ALLOW) | answered).items():
+        assert ask(machine, name, *[0] * argument, value) == wanted, value
 
 
 @pytest.mark.parametrize("machine", MACHINES)
