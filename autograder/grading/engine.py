@@ -173,7 +173,7 @@ class Engine:
         if Outcome.FAILED not in [test.outcome for test in cell.tests]:
             return cell
         works = {other.removeprefix("test_") for other, report in cells.items() if report.works}
-        wrong = [other for other in self.answerable if other not in works]
+        wrong = [other for other in self.helpers_of(function) if other not in works]
         names = reliance.replaceable(function, wrong, calls())
         if not names or cell.score is None:
             return self.diagnosed(name, cell, run, run, cells, is_endless)
@@ -206,6 +206,21 @@ class Engine:
         graded = [name.removeprefix("test_") for name in self.release.tests]
         called = [name for name, cell in self.release.functions.items() if cell.role.is_called]
         return tuple(name for name in graded if name in called and name not in classes)
+
+    @cached_property
+    def needed_by_reference(self) -> dict[str, frozenset[str]]:
+        """The names that each graded function of the reference needs."""
+        return reliance.needed_names(cells_of(self.source), self.answerable)
+
+    def helpers_of(self, function: str) -> list[str]:
+        """Return the graded functions for which the reference may answer while `function` is judged.
+
+        Those above it in the notebook, and those that the reference's own version needs: any other one may do
+        all the work of `function`, and more.
+        """
+        above = self.answerable[: self.answerable.index(function)] if function in self.answerable else ()
+        needed = self.needed_by_reference.get(function, frozenset())
+        return [other for other in self.answerable if other in above or other in needed]
 
     def not_attempted(self, name: str, cell: Cell) -> CellReport:
         """Return the report on an untouched stub: 0 points, or an error if no test could have judged it."""

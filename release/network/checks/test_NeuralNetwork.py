@@ -28,8 +28,8 @@ def with_own_sigmoid(net, x, w1, b1, w2, b2):
     """The pair that the student's own sigmoid leads to, or None; a mistake in sigmoid costs nothing here."""
     try:
         low, high = np.array(net.sigmoid(np.array([-1.0, 1.0])))
-        if low == high:
-            return None  # a sigmoid that always answers the same proves nothing
+        if abs(high - low) < 1e-3 * max(1, abs(high)):
+            return None  # a sigmoid that answers nearly the same always proves nothing
         hidden = np.array(net.sigmoid(np.dot(x, w1) + b1))
         return np.array(net.sigmoid(np.dot(hidden, w2) + b2)), hidden
     except Exception:
