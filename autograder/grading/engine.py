@@ -200,17 +200,21 @@ class Engine:
             reference.close()
 
     @cached_property
+    def graded(self) -> list[str]:
+        """Names of the graded functions and classes, in the notebook's order."""
+        return [name.removeprefix("test_") for name in self.release.tests]
+
+    @cached_property
     def answerable(self) -> tuple[str, ...]:
         """Graded functions for which the reference can answer by value: no class, and no variable."""
         classes = [node.name for node in ast.parse(self.source).body if isinstance(node, ast.ClassDef)]
-        graded = [name.removeprefix("test_") for name in self.release.tests]
         called = [name for name, cell in self.release.functions.items() if cell.role.is_called]
-        return tuple(name for name in graded if name in called and name not in classes)
+        return tuple(name for name in self.graded if name in called and name not in classes)
 
     @cached_property
     def needed_by_reference(self) -> dict[str, frozenset[str]]:
         """The names that each graded function of the reference needs."""
-        return reliance.needed_names(cells_of(self.source), self.answerable)
+        return reliance.needed_names(cells_of(self.source), self.graded)
 
     def helpers_of(self, function: str) -> list[str]:
         """Return the graded functions for which the reference may answer while `function` is judged.
@@ -218,7 +222,7 @@ class Engine:
         Those above it in the notebook, and those that the reference's own version needs: any other one may do
         all the work of `function`, and more.
         """
-        above = self.answerable[: self.answerable.index(function)] if function in self.answerable else ()
+        above = self.graded[: self.graded.index(function)]
         needed = self.needed_by_reference.get(function, frozenset())
         return [other for other in self.answerable if other in above or other in needed]
 
