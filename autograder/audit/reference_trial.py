@@ -107,8 +107,13 @@ def _found(
             handed_in = hand_in.read_hand_in(raw, release)
             run = ProgramRun(handed_in, engine.stubs, course.limits, 0, zygote.fork)
             with quietly():
-                found = _tried(engine, run, handed_in.digest)
-                return *found, *_lost_tests(places, name), *wrong_examples(engine.reference, answers)
+                found = [*_tried(engine, run, handed_in.digest)]
+                kept = [
+                    f"{where} has another length after the tests: what one student answers would judge "
+                    "the next; next: fill it in the test or in a fixture"
+                    for where in suites.grown()
+                ]
+                return *found, *kept, *_lost_tests(places, name), *wrong_examples(engine.reference, answers)
 
     return with_suites(places, name, body)
 
@@ -130,12 +135,18 @@ def _tried(engine: Engine, run: ProgramRun, digest: str) -> Iterator[str]:
     for name in engine.release.tests:
         if all(test.visible or test.side for test in engine.suites.cells.get(name, ())):
             yield f"{name}: no hidden test of values judges it; next: write one, without the mark `side`"
+    for cell, tests in engine.suites.cells.items():
+        if cell not in engine.release.tests:
+            where = tests[0].item.path.name
+            yield f"{where} judges nothing: there is no grade cell {cell}; next: name the file after one"
     for test in [test for tests in engine.suites.cells.values() for test in tests]:
         worker = worker if worker is not None and worker.alive else run.worker()
         if worker is None:
             yield "the reference cannot be run to its end; next: restart the kernel and run all cells"
             return
         if test.refused:
+            where = test.id.partition(":")[2]
+            yield f"{where}: {test.refused} is an error here; next: let the test run, or delete it"
             continue
         run.deadline = time.monotonic() + limits.submission_seconds
         seconds = limits.slow_seconds if test.slow else limits.call_seconds

@@ -53,7 +53,7 @@ def in_language(notebook: Notebook, language: Language, where: str) -> Notebook:
 def _code(cell: Cell, language: Language) -> Cell:
     """Return a code cell in one language. It keeps its other texts, as a text cell does."""
     texts = {"en": cell.source} | cell.translations
-    own = texts.pop(language, None) or texts.pop("en")
+    own = texts.pop(language if language in texts else "en")
     if not texts:
         return msgspec.structs.replace(cell, source=own, translations=texts)
     metadata = cell.metadata | {"translations": texts}

@@ -4,6 +4,7 @@ A test that asks only for our fixtures and its own parameters is called directly
 hundredth of pytest's protocol; any other goes through the protocol. A test holds both to be alike.
 """
 
+import inspect
 import os
 import sys
 import warnings
@@ -48,6 +49,8 @@ class Test:
         self.side = item.get_closest_marker("side") is not None
         self.slow = item.get_closest_marker("slow") is not None
         self.refused = next((name for name in _FORBIDDEN if item.get_closest_marker(name)), "")
+        if inspect.iscoroutinefunction(item.obj):
+            self.refused = "async"
         self.arguments = _direct_arguments(item)
         names = item._fixtureinfo.argnames
         self.fixtures = tuple(name for name in names if name in FIXTURES)
@@ -55,6 +58,9 @@ class Test:
 
     def run(self, values: plugin.FixtureValues) -> None:
         """Run the test once with these fixture values; raise whatever it raises."""
+        if self.item.cls is not None:
+            for kept in ("_instance", "_obj"):  # by pytest, for one run: what a test keeps in `self` goes too
+                vars(self.item).pop(kept, None)
         if self.arguments is None:
             self.item.config.stash[plugin.FIXTURE_VALUES] = values
             self._run_with_pytest()
@@ -143,6 +149,24 @@ class Suites:
         self.cells: dict[str, tuple[Test, ...]] = {}
         for test in sorted(tests, key=lambda test: not test.visible):
             self.cells[test.cell] = (*self.cells.get(test.cell, ()), test)
+        self.modules = {test.item.module for test in tests}
+        self.lengths = self._lengths()
+
+    def grown(self) -> list[str]:
+        """Return the variables of the suites' files that hold more or less than when they were collected.
+
+        They outlive a test and a hand-in: what one student answered could judge the next.
+        """
+        now = self._lengths()
+        return sorted(where for where, length in self.lengths.items() if now.get(where, length) != length)
+
+    def _lengths(self) -> dict[str, int]:
+        return {
+            f"`{name}` in {Path(str(module.__file__)).name}": len(thing)
+            for module in self.modules
+            for name, thing in vars(module).items()
+            if isinstance(thing, dict | list | set) and not name.startswith("__")
+        }
 
     def call(
         self, test: Test, student: Student, reference: Callable[[], Student], seed: Callable[[], int]

@@ -10,6 +10,7 @@ import math
 import re
 import time
 from collections.abc import Callable, Container, Iterable, Iterator
+from functools import lru_cache
 from itertools import count
 from typing import Any, Protocol
 
@@ -414,11 +415,21 @@ def mirrored(raised: protocol.Raised) -> Exception:
     if not set(raised.ancestors) & {"Exception"}:
         error: Exception = StudentExited(f"{name}: {text}" if text else name)
     else:
-        found = next(kind for kind in raised.ancestors if kind in _MIRRORED)
-        kind = _MIRRORED[found]
-        error = kind(text if found == name else f"{name}: {text}")
+        found = tuple(kind for kind in raised.ancestors if kind in _MIRRORED)
+        error = _mirror(found)(text if found[0] == name else f"{name}: {text}")
     error.raised = raised  # type: ignore[attr-defined]
     return error
+
+
+@lru_cache(64)
+def _mirror(names: tuple[str, ...]) -> type[Exception]:
+    """Return the type that stands for these builtin ones: one of them, or one that inherits from several."""
+    kinds = [_MIRRORED[name] for name in names]
+    bases = [kind for kind in kinds if not any(kind in other.__mro__[1:] for other in kinds)]
+    try:
+        return bases[0] if len(bases) == 1 else type(bases[0].__name__, tuple(bases), {})
+    except TypeError:  # no class can inherit from these together: the names are what a worker said
+        return bases[0]
 
 
 class Function:

@@ -44,9 +44,9 @@ ABSENT = """
     fallocate 285 47, getxattr 191 8, lgetxattr 192 9, listxattr 194 11, llistxattr 195 12
 """
 
-# They change or tell something that all workers share: which pages of a file are in memory, who has locked it,
-# how full its disk is. They answer 0 and do nothing; the C library asks `fstatfs` for the size of a block, and
-# takes any.
+# They change or tell something that all workers share: which pages of a file are in memory, who has locked
+# it, how full its disk is. They answer 0 and do nothing; the C library asks `fstatfs` for the size of a
+# block, and takes any.
 SHARED = """
     fadvise64 221 223, flock 73 32, fstatfs 138 44
 """
@@ -61,7 +61,8 @@ QUIET = """
 # Allowed or refused by their arguments: see `_checked`.
 CHECKED = """
     open 2 -, openat 257 56, fcntl 72 25, ioctl 16 29, prctl 157 167, prlimit64 302 261, getsockopt 55 209,
-    kill 62 129, tkill 200 130, tgkill 234 131, preadv2 327 286, pwritev2 328 287, madvise 28 233, futex 202 98
+    kill 62 129, tkill 200 130, tgkill 234 131, preadv2 327 286, pwritev2 328 287, madvise 28 233,
+    futex 202 98
 """
 
 REFUSED = """

@@ -135,7 +135,7 @@ def _folder(path: Path) -> Iterator[Path]:
 
 
 def suites(places: Places, name: str) -> str:
-    """Return the digest of an assignment's suites, checks and data: others may judge a hand-in differently."""
+    """Return the digest of an assignment's suites, checks and data: others may judge otherwise."""
     parts: list[bytes] = []
     for file in sorted(files_below(places.suites(name), places.checks(name), places.data(name))):
         parts += [file.relative_to(places.root).as_posix().encode(), file.read_bytes()]

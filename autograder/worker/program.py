@@ -251,13 +251,23 @@ class Session:
                         return protocol.Missing(request.call, request.name, "")
                 else:
                     result = self.touch(request)
-                value = protocol.to_value(result, self.keep)
+                is_own = isinstance(request, protocol.Call) and self.is_own_container(result, request.name)
+                value = self.keep(result) if is_own else protocol.to_value(result, self.keep)
             except protocol.WireError as error:
                 return protocol.Unable(request.call, str(error))
             except BaseException as error:
                 changed = arguments.changed() if arguments else None
                 return self.raised(request.call, error, changed, printed.text())
         return protocol.Returned(request.call, value, changed, printed.text())
+
+    def is_own_container(self, result: object, name: str) -> bool:
+        """Return True if an object is of the program's own class of this name, and a list, dict or set."""
+        kind = type(result)
+        return (
+            isinstance(result, list | dict | set)
+            and kind is self.namespace.get(name)
+            and kind.__module__ == self.namespace["__name__"]
+        )
 
     def find(self, handle: int | None, name: str) -> Any:
         """Return the function or method that a call names, or None if the program has no such function."""

@@ -54,6 +54,33 @@ def test_a_suite_that_judges_no_value_or_has_lost_a_test_is_told(course):
 @pytest.mark.parametrize(
     ("suite", "says"),
     [
+        (
+            "ASKED = {}\ndef test_it(student):\n    ASKED[2] = student.double(2)\n    assert ASKED[2] == 4",
+            "`ASKED` in test_double.py has another length after the tests",
+        ),
+        ("async def test_it(student):\n    assert student.double(2) == 4", "async is an error here"),
+        (
+            "import pytest\n@pytest.mark.skip\ndef test_it(student):\n    assert student.double(2) == 4",
+            "skip is an error here",
+        ),
+    ],
+)
+def test_a_suite_that_would_judge_nobody_or_by_another_s_answer_is_told(course, suite, says):
+    (course / "tests/suites/small/test_double.py").write_text(f'"""double."""\n\n{suite}\n')
+    said = built(course)
+    assert says in said
+    assert "; next: " in said
+
+
+def test_a_suite_for_which_there_is_no_grade_cell_is_told(course):
+    suites = course / "tests/suites/small"
+    (suites / "test_double_more.py").write_bytes((suites / "test_double.py").read_bytes())
+    assert "test_double_more.py judges nothing: there is no grade cell test_double_more" in built(course)
+
+
+@pytest.mark.parametrize(
+    ("suite", "says"),
+    [
         ("assert student.double(2) == 5", "the reference does not pass (AssertionError: )"),
         ("student.double(object())", "a suite cannot pass a object"),
         ("student.double(10**9000)", "a whole number of more than 14000 bits"),

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 
+import hand_ins
 import made
 import nbformat
 import numpy as np
@@ -495,6 +496,17 @@ def small(tmp_path, monkeypatch, wheel):
     (root / "dist").mkdir()
     shutil.copy(wheel, root / "dist")
     return root
+
+
+def test_an_empty_code_cell_is_no_obstacle(small):
+    file = small / "source/small/small.ipynb"
+    document = json.loads(file.read_text())
+    document["cells"].append(hand_ins.code_cell("") | {"id": "last"})
+    file.write_text(json.dumps(document))
+    built = CliRunner().invoke(cli, ["build", "small"])
+    assert built.exit_code == 0, built.output
+    last = json.loads((small / "release/small/small.ipynb").read_text())["cells"][-1]
+    assert "".join(last["source"]) == ""
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: arguments[0])

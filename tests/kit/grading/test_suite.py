@@ -64,6 +64,45 @@ def test_tests_come_visible_first_with_their_marks_and_titles(places):
     ]
 
 
+def test_what_a_test_keeps_in_self_is_gone_with_it(tmp_path):
+    suite = '''\
+"""A class of tests that asks once, and keeps the answer."""
+
+
+class TestDouble:
+    asked = None
+
+    def test_two(self, student):
+        """Two doubled is four."""
+        self.asked = self.asked or student.double(2)
+        assert self.asked == 4
+'''
+    root = made.course(tmp_path / "course")
+    (root / "tests/suites/small/test_double.py").write_text(suite)
+    wrong = "def double(x):\n    return 7\n"
+
+    def body(suites):
+        (test,) = [test for test in suites.cells["test_double"] if not test.visible]
+        for source in (made.RIGHT, wrong):
+            student = plugin.Reference(source.encode(), "student").student()
+            for as_it_is in (test.arguments, None):
+                test.arguments, kept = as_it_is, test.arguments
+                try:
+                    test.run(plugin.FixtureValues(student, None, lambda: 3))
+                except AssertionError:
+                    yield "failed"
+                else:
+                    yield "passed"
+                test.arguments = kept
+
+    assert with_suites(load_course(root)[1], "small", lambda suites: [*body(suites)]) == [
+        "passed",
+        "passed",
+        "failed",
+        "failed",
+    ]
+
+
 @pytest.mark.full
 def test_a_suite_with_fixtures_of_its_own_runs_under_pytest(tmp_path):
     suite = '''\

@@ -286,7 +286,7 @@ def test_what_differs_from_the_time_of_the_archive_is_told(archived, fresh):
     settings = fresh / "course.yml"
     settings.write_text(settings.read_text() + "visible_share: 0.5\n")
     said = do(fresh, "restore", str(archived))
-    assert "small: its suites or checks are other ones now" in said
+    assert "small: its suites, checks or data are other ones now" in said
     assert "course.yml is another one now" in said
     assert "visible_share" not in (fresh / "var/archived-course.yml").read_text()
 
