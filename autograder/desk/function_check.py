@@ -14,7 +14,7 @@ from autograder.desk import cell_errors, hint_steps, output, pictures
 from autograder.desk.checks import Check, checks_beside, explain_stop, is_stub, names_in
 from autograder.desk.output import Checked, Message
 from autograder.desk.pictures import HintPicture, Points
-from autograder.desk.relied_on import or_relied_on
+from autograder.desk.relied_on import or_relied_on, overwritten
 from autograder.diagnosis import casebook, clues, messages, worked_ideas
 from autograder.diagnosis.casebook import Casebook, ProbeResult
 from autograder.diagnosis.clues import SEARCHED
@@ -127,8 +127,9 @@ class FunctionCheck:
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # WireBroken too: everything is the student's here
-            self.stop = self.stop or self.session.stopped
             self.stopped[each.name] = raised = raised_by(error)
+            if raised is not None:  # else the last stop was one that the check wants
+                self.stop = self.stop or self.session.stopped
             if is_stub(raised, self.name) and not self._stopped_elsewhere():
                 self.unwritten.add(each.name)
             message = at_place(describe(True, error, languages=each.languages), *place(error, {}))
@@ -199,10 +200,13 @@ class FunctionCheck:
         """Return the cause, from the answers to probes, what stopped a check, and the text of the code."""
         if self.book is None or self.probed is None:
             return None
+        source = self._source()
+        if (hidden := overwritten(source, self.name, self.namespace)) is not None:
+            return hidden
         found = explain_stop(self.probed.found, self._first_stop(), self.book)
         program = self._program()
         variables = clues.variables_of(cell.source for cell in program)
-        found = clues.or_clue(found, self._source(), self.name, variables)
+        found = clues.or_clue(found, source, self.name, variables)
         return or_relied_on(found, self.name, program, names_in(self.folder), self._is_wrong)
 
     def _is_wrong(self, other: str) -> bool:

@@ -23,6 +23,11 @@ DIAGNOSES: dict[str, str] = {
         "Your function calls `{other}`, which does not pass its own checks yet. Put `{other}` right first, "
         "then check `{function}` again."
     ),
+    "overwritten": N_(
+        "Your function calls `{name}`, and in this notebook `{name}` no longer stands for a function: one of "
+        "your cells has put a value of type {kind} there. Give that value another name, then choose Kernel > "
+        "Restart Kernel and Run All Cells."
+    ),
     "returns-nothing": N_(
         "Your function computes, but returns nothing: the caller receives None. Which Python keyword "
         "gives a result to the caller?"

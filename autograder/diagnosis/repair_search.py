@@ -71,6 +71,8 @@ class RepairSearch:
             return None
         until = time.monotonic() + SECONDS
         questions = self._questions(handed_in, function, until)
+        if not questions:
+            return None
         made = islice(candidates(sources[-1], function, until), MOST)
         ahead, repairs = list[Mutant](), dict[int, Repair]()
         for _ in range(WORKERS):
@@ -85,7 +87,7 @@ class RepairSearch:
         return repairs[min(repairs)] if repairs else None
 
     def _questions(self, handed_in: HandIn, function: str, until: float) -> list[KnownProbe]:
-        """Return the public questions, those with wrong answers first.
+        """Return the public questions, those with wrong answers first; none if all are answered right.
 
         In this order most candidates fail at the first question. Beside the right answers are those of the
         known mistakes that are no further from right than the code.
@@ -95,6 +97,8 @@ class RepairSearch:
         with suppress(WorkerFailure), self._channel(handed_in, until) as channel:
             given = ask_probes(probes, Student(channel))
         hits = _hits(given, case.right)
+        if given and hits == len(given):
+            return []  # it is wrong elsewhere, and any harmless change would look like a repair
         stops = sum(bool(answer.raised) for answer in given)
         answers: dict[tuple[int, str], Sequence[ProbeAnswer]] = {(RIGHT, ""): case.right}
         if given and 2 * stops < len(given) - hits:

@@ -61,3 +61,48 @@ def test_two_functions_that_call_each_other_are_not_blamed_on_each_other(folder)
     circle = "def total(values):\n    return average(values) * len(values)"
     assert "right first" not in shown(folder, circle, AVERAGE, 'check("average")')
     assert "right first" not in from_the_shell(folder, circle, AVERAGE)
+
+
+def test_a_known_mistake_whose_answers_come_from_the_other_function_is_not_told(folder):
+    """`total` gives back its argument: the answers of `average` look like a mistake that it has not made."""
+    called = "def total(values):\n    return values[0]"
+    assert FIRST in shown(folder, called, AVERAGE, 'check("average")')
+    assert FIRST in from_the_shell(folder, called, AVERAGE)
+
+
+@pytest.mark.parametrize(
+    ("hides", "function", "name", "kind"),
+    [
+        ("sum = 0", "def average(values):\n    return sum(values) / len(values)", "sum", "int"),
+        ("helper = [3]", "def average(values):\n    return helper(values)", "helper", "list"),
+    ],
+)
+def test_a_name_that_the_function_calls_and_that_is_a_value_now_is_told_and_no_line_is_blamed(
+    folder, hides, function, name, kind
+):
+    for ask in ('check("average")', 'hint("average")\nhint("average")'):
+        said = shown(folder, hides, function, ask)
+        assert f"calls `{name}`, and in this notebook `{name}` no longer stands for a function" in said
+        assert f"a value of type {kind}" in said
+        assert "Look at line" not in said
+
+
+def test_a_name_of_the_function_s_own_hides_nothing(folder):
+    function = "def average(values, sum=len):\n    return sum(values)"
+    assert "no longer stands" not in shown(folder, "sum = 0", function, 'check("average")')
+
+
+def test_a_stop_that_the_check_wants_is_not_called_a_stop(tmp_path):
+    """The first call of this check is refused, as it should be; the second should be, and is not."""
+    folder = shutil.copytree(hand_ins.ROOT / "release/speech", tmp_path / "speech")
+    function = (
+        "def synth_vowel(formants, duration, sample_rate, noise_level, seed):\n"
+        "    if not 0 < formants[0] < sample_rate / 2:\n        raise ValueError('no such tone')\n"
+        "    times = np.arange(round(duration * sample_rate)) / sample_rate\n"
+        "    tones = [np.sin(2 * np.pi * formant * times) for formant in formants]\n"
+        "    noise = noise_level * np.random.default_rng(seed).standard_normal(len(times))\n"
+        "    return np.mean(tones, axis=0) + noise"
+    )
+    said = shown(folder, function, 'hint("synth_vowel")')
+    assert "Hint 1" in said
+    assert "It stops in this line" not in said
