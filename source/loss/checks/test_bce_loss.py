@@ -63,11 +63,11 @@ def test_a_target_between_no_and_yes(student):
 
     zh: 目标在 0 和 1 之间时，两部分都要算；表和一行一样能用。
     """
-    got = student.bce_loss(np.array([[0.25], [0.25]]), np.array([[0.75], [0.75]]))
+    got = student.bce_loss(np.full((2, 2), 0.25), np.full((2, 2), 0.75))
     assert same(got, 1.1116413089554502), (
-        f"predictions [[0.25] [0.25]] and targets [[0.75] [0.75]] gave {got}\nit should be "
+        f"2 x 2 predictions of 0.25 and 2 x 2 targets of 0.75 gave {got}\nit should be "
         "-(0.75 ln(0.25) + 0.25 ln(0.75)), about 1.111641\n"
-        f"zh: 预测 [[0.25] [0.25]]、目标 [[0.75] [0.75]] 得到 {got}"
+        f"zh: 2 x 2 的预测都是 0.25、2 x 2 的目标都是 0.75，得到 {got}"
         "\n应当是 -(0.75 ln(0.25) + 0.25 ln(0.75))，约 1.111641"
     )
 

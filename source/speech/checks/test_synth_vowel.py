@@ -90,16 +90,19 @@ def test_the_noise(student):
 
     zh: 噪声等于 noise_level 乘以 rng 的随机数，每个采样一个。
     """
-    clean = [0.0, 1.0, 0.0, -1.0]
     numbers = np.random.default_rng(7).standard_normal(4)
-    for noise_level in (1.0, 0.5):
-        got, wished = student.synth_vowel((1,), 1, 4, noise_level, 7), clean + noise_level * numbers
+    own = student.synth_vowel((1, 1), 1, 4, 0.0, 7)  # that two tones are a mean has a check of its own
+    for formants, noise_level, clean in (((1,), 1.0, [0.0, 1.0, 0.0, -1.0]), ((1, 1), 0.5, own)):
+        got, wished = student.synth_vowel(formants, 1, 4, noise_level, 7), clean + noise_level * numbers
         assert same(got, wished), (
-            f"synth_vowel((1,), 1, 4, {noise_level}, 7) gave {shown(got)}\nit should be {shown(wished)}: "
-            f"the clean [0. 1. 0. -1.] plus {noise_level} times the first four numbers of rng, "
-            f"{shown(numbers)}\n"
-            f"zh: synth_vowel((1,), 1, 4, {noise_level}, 7) 得到 {shown(got)}\n应当是 {shown(wished)}："
-            f"干净的 [0. 1. 0. -1.] 加上 {noise_level} 乘以 rng 的前四个数 {shown(numbers)}"
+            f"synth_vowel({formants}, 1, 4, {noise_level}, 7) gave {shown(got)}\n"
+            f"it should be {shown(wished)}:\n"
+            f"without noise it is {shown(np.array(clean))}; add {noise_level} times the first four numbers "
+            f"of rng, {shown(numbers)}\n"
+            f"zh: synth_vowel({formants}, 1, 4, {noise_level}, 7) 得到 {shown(got)}\n"
+            f"应当是 {shown(wished)}：\n"
+            f"没有噪声时是 {shown(np.array(clean))}，再加上 {noise_level} 乘以 rng 的前四个数 "
+            f"{shown(numbers)}"
         )
 
 
