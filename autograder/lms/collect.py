@@ -58,10 +58,10 @@ class ArrivalCounts(msgspec.Struct):
 
 
 class Collected(msgspec.Struct):
-    """Students whose hand-ins some downloads brought, and what a person should look at."""
+    """Attempts that some downloads brought, each as student and number, and what a person should look at."""
 
-    new: dict[str, int] = {}  # student to number of attempt
-    known: list[str] = []
+    new: set[tuple[str, int]] = set()
+    known: set[tuple[str, int]] = set()
     disputed: list[str] = []  # students who are in time for the LMS, and late by course.yml
     warnings: list[str] = []  # for a person to look at
     others: int = 0  # files that are no notebook of this assignment
@@ -71,8 +71,8 @@ class Collected(msgspec.Struct):
     def lines(self, missing: Sequence[str]) -> Iterator[str]:
         """Yield a summary of what was collected, and what to do next."""
         if self.downloads:
-            again = sum(number > 1 for number in self.new.values())
-            known = len(set(self.known))
+            again = sum(number > 1 for _, number in self.new)
+            known = len(self.known - self.new)
             yield f"{len(self.new)} new, {again} of them a further attempt; {known} known before"
         if self.others:
             what = "other file was" if self.others == 1 else "other files were"
@@ -144,7 +144,8 @@ def collect(
             collected.times = collection.update_arrivals()
     selector = attempt_policy.attempt_selector(course, places, name)
     due, beaten = course.due(name), []
-    for who in sorted({*collected.new, *collected.known, *(key for key in arrivals if people.get(key))}):
+    brought = {who for who, _ in collected.new | collected.known}
+    for who in sorted(brought.union(key for key in arrivals if people.get(key))):
         for attempt in attempts.read_all(places.work(name, who))[-1:]:
             if attempt.late is False and selector.lateness_of(who, attempt).is_late:
                 collected.disputed.append(who)
@@ -203,6 +204,12 @@ def _without_namesakes(candidates: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
+def _student_and_seconds(hand_in: tuple[str, datetime | None]) -> tuple[str, float]:
+    """Return the key that sorts hand-ins by student and time; those without a time are first."""
+    student, when = hand_in
+    return student, when.timestamp() if when else 0.0
+
+
 class _Collection:
     """A walk through downloads, which takes each notebook to its student."""
 
@@ -238,7 +245,7 @@ class _Collection:
         self.folders = file_names.Folders(self.every, called)
         for member in download.refused:
             self.warn(member.path, f"{member.why}; it was not read")
-        by_student: dict[str, list[Candidate]] = defaultdict(list)
+        hand_ins: dict[tuple[str, datetime | None], list[Candidate]] = defaultdict(list)
         candidates = self.candidates()
         if all(candidate.rank >= _NO_NOTEBOOK and not candidate.claim.students for candidate in candidates):
             self.collected.warnings.append(
@@ -250,9 +257,9 @@ class _Collection:
             elif not candidate.claim.students:
                 self.keep(candidate, clean(self.why_nobody(candidate.claim), 300))
             for student in candidate.claim.students:
-                by_student[student].append(candidate)
-        for student, notebooks in sorted(by_student.items()):
-            self.take_best(student, notebooks)
+                hand_ins[student, candidate.claim.moment].append(candidate)
+        for student, when in sorted(hand_ins, key=_student_and_seconds):
+            self.take_best(student, hand_ins[student, when])
 
     def why_nobody(self, claim: Claim) -> str:
         """Return the reason why a file is nobody's."""
@@ -344,7 +351,7 @@ class _Collection:
         return None, {}
 
     def take_best(self, student: str, files: Sequence[Candidate]) -> None:
-        """Take the file that fits best of a student's in a download; other notebooks are kept and named."""
+        """Take the file that fits best of one hand-in; its other notebooks are kept and named."""
         ordered = sorted(
             files,
             key=lambda each: (each.rank, each.member.is_packed, -each.claim.serial, each.member.path),
@@ -466,10 +473,7 @@ class _Collection:
                 raise  # a full disk is nobody's own
             self.warn(candidate.member.path, f"of {student}: {error.where}: {error.what}")
             return
-        if is_new:
-            self.collected.new[student] = attempt.number
-        else:
-            self.collected.known.append(student)
+        (self.collected.new if is_new else self.collected.known).add((student, attempt.number))
         for file in self.places.unknown(self.name).glob(f"{record.digest[:12]}-*"):
             if file.name in (_kept_as(record.digest, self.named(candidate.member)), candidate.member.name):
                 file.unlink()  # it has found its student

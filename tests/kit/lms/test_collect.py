@@ -668,6 +668,60 @@ def test_a_folder_with_nbgraders_timestamps_is_a_download_too(course, tmp_path):
     assert "nobody on the roster is zed" in said
 
 
+def inbound(*hand_ins):
+    """nbgrader's inbound folder: student, day of December, and mark of each hand-in."""
+    return {
+        f"{student}+small+2026-12-{day:02} 03:58:00.861687 UTC+a1b2c3/small.ipynb": nb(mark)
+        for student, day, mark in hand_ins
+    }
+
+
+@pytest.mark.parametrize("as_folder", [True, False])
+def test_each_hand_in_of_nbgraders_inbound_is_an_attempt_and_the_last_counts(course, tmp_path, as_folder):
+    entries = inbound(("ann", 11, "c"), ("ann", 9, "b"), ("ben", 1, "x"), ("ann", 1, "a"))
+    download = zipped(tmp_path / "inbound.zip", entries)
+    if as_folder:
+        zipfile.ZipFile(download).extractall(tmp_path / "inbound")
+        download = tmp_path / "inbound"
+    said = collect(course, None, download)
+    assert said.startswith("4 new, 2 of them a further attempt; 0 known before")
+    moments = [f"2026-12-{day:02}T03:58:00.861687+00:00" for day in (1, 9, 11)]
+    assert known(course, "ann") == [(mark, when, None) for mark, when in zip("abc", moments, strict=True)]
+    assert lying(course, "ann") == ("c", "2026-12-11 03:58:00.861687 UTC")
+    before = everything(course)
+    assert collect(course, None, download).startswith("0 new, 0 of them a further attempt; 4 known before")
+    assert everything(course) == before
+
+
+def test_who_goes_back_to_the_first_version_in_nbgraders_inbound_has_three_attempts_however_often(course):
+    entries = inbound(("ann", 1, "a"), ("ann", 2, "b"), ("ann", 3, "a"))
+    for _ in range(3):
+        collect(course, entries)
+        assert [when[:10] for _, when, _ in known(course, "ann")] == [f"2026-12-0{day}" for day in (1, 2, 3)]
+        assert marks(course, "ann") == ["a", "b", "a"]
+
+
+def test_a_table_says_when_the_last_of_several_hand_ins_came(course):
+    table = course / "times.csv"
+    table.write_text("id,submitted_at\nann,2026-12-04 10:00\n")
+    collect(course, inbound(("ann", 1, "a"), ("ann", 3, "b")), table)
+    assert [when for _, when, _ in known(course, "ann")] == [
+        "2026-12-01T03:58:00.861687+00:00",
+        "2026-12-04T02:00:00+00:00",
+    ]
+
+
+def test_two_hand_ins_of_one_student_in_gradescopes_list_are_two_attempts(course):
+    entries = {
+        "submission_metadata.yml": LIST.replace("[]", "[{':sid': '00123'}]"),
+        "submission_77/small.ipynb": nb("in a group"),
+        "submission_78/small.ipynb": nb("alone"),
+    }
+    collect(course, entries)
+    assert marks(course, "ann") == ["in a group", "alone"]
+    assert marks(course, "ben") == ["in a group"]
+
+
 def test_one_file_may_be_given_with_its_student(course):
     (course / "from mail.ipynb").write_bytes(nb("a"))
     assert marks(course, "ann") == []
