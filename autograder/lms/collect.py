@@ -35,7 +35,8 @@ from autograder.text import AnyText, Text, counted, lazy_gettext
 _LISTING_BYTES = 32 << 20
 _STAMP_BYTES = 200
 _NAME_CHARACTERS = 60
-_OTHER_ASSIGNMENT, _NO_NOTEBOOK, _REFUSED = 4, 9, 10  # ranks; a notebook of the assignment has a lower one
+# Ranks; a notebook of the assignment has a lower one than these, and 0 or 1 if it is named right.
+_OTHER_ASSIGNMENT, _NO_NOTEBOOK, _REFUSED = 4, 9, 10
 _COMPARED = 8  # notebooks of one student
 # Something else lies in a student's place.
 _IN_THE_WAY = (errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP)
@@ -382,26 +383,37 @@ class _Collection:
             self.take_other(student, taken, raw)
             return
         self.take_one(student, taken, raw, (note,) if note else (), problem)
+        why = f"{student} has handed in {clean(taken.member.name, 100)} too, which was taken"
         others = [candidate for candidate, other in contents if other != raw]
+        if problem:
+            why = (
+                f"{student} has handed in several notebooks; collect the one that counts with "
+                f"--student {student}"
+            )
+            others.insert(0, taken)
         for candidate in (*others, *(other for other in more if other.rank < _NO_NOTEBOOK)):
-            why = f"{student} has handed in {clean(taken.member.name, 100)} too, which was taken"
             self.keep(candidate, why)
 
     def choose(
         self, contents: Sequence[tuple[Candidate, bytes]]
     ) -> tuple[tuple[Candidate, bytes], AnyText, AnyText]:
-        """Return the notebook that counts (named best, unless nobody wrote in it), a note, and a problem."""
-        compared = [pair for pair in contents[:_COMPARED] if pair[0].rank < _OTHER_ASSIGNMENT]
+        """Return the notebook that counts (named right, unless nobody wrote in it), a note, and a problem.
+
+        With a problem, why a person has to choose, it is the first.
+        """
+        compared: dict[str, tuple[Candidate, bytes]] = {}
+        for candidate, raw in contents:
+            if candidate.rank < _OTHER_ASSIGNMENT and all(raw != other for _, other in compared.values()):
+                name = candidate.claim.file or candidate.member.path
+                compared[candidate.member.path if name in compared else name] = candidate, raw
         if len(compared) < 2:
             return contents[0], "", ""
-        by_name = {
-            candidate.claim.file or candidate.member.path: (candidate, raw)
-            for candidate, raw in reversed(compared)
-        }
-        wanted = compared[0][0].claim.file or compared[0][0].member.path
-        raws = {name: raw for name, (_, raw) in by_name.items()}
+        ranks = [candidate.rank for candidate, _ in compared.values()]
+        is_named_right = ranks[0] == 0 or ranks[0] == 1 < ranks[1]
+        wanted = next(iter(compared)) if is_named_right else f"{self.name}.ipynb"
+        raws = {name: raw for name, (_, raw) in compared.items()}
         chosen, note = submitted_files.choose(raws, wanted, submitted_files.released(self.places, self.name))
-        return (by_name[chosen], note, "") if chosen else (compared[0], "", note)
+        return (compared[chosen], note, "") if chosen else (contents[0], "", note)
 
     def take_other(self, student: str, candidate: Candidate, raw: bytes) -> None:
         """Take a file that is no notebook, if there is no other hand-in: a person has to see it."""

@@ -941,6 +941,62 @@ def test_where_two_notebooks_have_work_in_them_the_name_decides_and_it_is_said(c
     assert str(handed.notes[0]).endswith("`small.ipynb` was graded, not `draft small.ipynb`")
 
 
+MOODLE_OF_ANN = "Ann Example_5001_assignsubmission_file"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("draft.ipynb", "final.ipynb"),
+        ("Untitled.ipynb", "Untitled1.ipynb"),
+        ("small (1).ipynb", "small (2).ipynb"),
+        ("one/draft.ipynb", "two/draft.ipynb"),
+        ("work.zip/draft.ipynb", "work.zip/final.ipynb"),
+    ],
+)
+def test_where_two_notebooks_have_work_and_neither_is_named_right_a_person_chooses(course, names):
+    made.run(course, "build", "small")
+    own = [solved(course, f"def double(x):\n    return {number}\n") for number in (1, 2)]
+    files = dict(zip(names, own, strict=True))
+    if names[0].startswith("work.zip"):
+        files = as_packed("work.zip/", {name.removeprefix("work.zip/"): raw for name, raw in files.items()})
+    entries = {f"{MOODLE_OF_ANN}/{name}": raw for name, raw in files.items()}
+    said = collect(course, entries, code=3)
+    assert "which was taken" not in said
+    assert said.count("several notebooks; collect the one that counts with --student ann; kept as var/") == 2
+    assert "one has to be chosen" in str(one_attempt(course, "ann")[1].problem)
+    before = everything(course)
+    collect(course, entries, code=3)
+    assert everything(course) == before
+    for raw in own:
+        assert raw in [file.read_bytes() for file in (course / "var/unknown/small").iterdir()]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_the_notebook_that_a_person_chose_is_graded_and_stays_chosen(course, which):
+    made.run(course, "build", "small")
+    own = [solved(course, f"def double(x):\n    return {number}\n") for number in (1, 2)]
+    entries = {f"{MOODLE_OF_ANN}/{name}.ipynb": raw for name, raw in zip("ab", own, strict=True)}
+    collect(course, entries, code=3)
+    kept = [file for file in (course / "var/unknown/small").iterdir() if file.read_bytes() == own[which]]
+    collect(course, None, kept[0], "--student", "ann")
+    collect(course, entries, code=3)
+    handed = submitted_files.attempt_file(load_course(course)[1].work("small", "ann"), 2)
+    assert (handed.raw, handed.problem) == (own[which], "")
+    assert len(known_attempts := attempts.read_all(load_course(course)[1].work("small", "ann"))) == 2
+    assert not known_attempts[-1].unread
+
+
+def test_of_two_notebooks_with_other_names_the_only_one_with_work_is_graded(course):
+    made.run(course, "build", "small")
+    own = solved(course, made.RIGHT)
+    entries = {f"{MOODLE_OF_ANN}/a.ipynb": untouched(course), f"{MOODLE_OF_ANN}/b.ipynb": own}
+    collect(course, entries, code=3)
+    _, handed = one_attempt(course, "ann")
+    assert handed.raw == own
+    assert str(handed.notes[0]).endswith("`b.ipynb` was graded, the only one with work in it")
+
+
 # --- again and again -----------------------------------------------------------------------------
 
 
