@@ -21,7 +21,7 @@ from autograder.errors import AutograderError, CourseError
 from autograder.files import locked, remove_partial_files, write_atomically
 from autograder.hand_in import bytes_digest
 from autograder.lms import arrival_times, file_names, registry
-from autograder.lms.downloads import Download, Member, UnreadableFile, opened
+from autograder.lms.downloads import Download, Member, UnreadableFile, is_junk, opened
 from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim
 from autograder.paths import Places, StudentWork
@@ -36,7 +36,7 @@ _LISTING_BYTES = 32 << 20
 _STAMP_BYTES = 200
 _NAME_CHARACTERS = 60
 # Ranks; a notebook of the assignment has a lower one than these, and 0 or 1 if it is named right.
-_OTHER_ASSIGNMENT, _NO_NOTEBOOK, _REFUSED = 4, 9, 10
+_OTHER_ASSIGNMENT, _NO_NOTEBOOK, _REFUSED, _JUNK = 4, 9, 10, 11
 _COMPARED = 8  # notebooks of one student
 # Something else lies in a student's place.
 _IN_THE_WAY = (errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP)
@@ -277,7 +277,7 @@ class _Collection:
         """Return files that may be hand-ins, with the students that their names claim; namesakes get none."""
         download = self.download
         notebooks = [member for member in download.members if self.is_notebook(member)]
-        files = notebooks or [*download.members, *download.hollow, *download.refused]
+        files = notebooks or [*download.members, *download.hollow, *download.refused] or download.junk
         lms, listing = file_names.recognize(self.named(member) for member in files), dict[str, Arrival]()
         if lms is None and self.owner is None:
             lms, listing = self.listing()
@@ -306,14 +306,24 @@ class _Collection:
             claim = self.claim(lms, member, listing)
             if file_names.is_of_the_lms(member.name):
                 self.collected.others += 1
-            elif (
-                claim.lms == "folder"
-                and self.student is None
-                and self.name.casefold() not in member.path.casefold()
-            ):
+            elif not self.is_of_this(member, claim):
                 self.collected.others += not member.why  # a folder may hold much besides
             else:
                 yield Candidate(member, claim, _REFUSED if member.why else _NO_NOTEBOOK)
+        for member in download.junk:
+            if is_junk(self.named(member)[0]):
+                continue  # it lies beside the hand-ins
+            claim = self.claim(lms, member, listing)
+            if claim.students and self.is_of_this(member, claim):
+                yield Candidate(member, claim, _JUNK)
+
+    def is_of_this(self, member: Member, claim: Claim) -> bool:
+        """Return True if a file that is no notebook is of this assignment, as far as anything says."""
+        return (
+            claim.lms != "folder"
+            or self.student is not None
+            or self.name.casefold() in member.path.casefold()
+        )
 
     def claim(self, lms: LMS | None, member: Member, listing: Mapping[str, Arrival]) -> Claim:
         """Find the student of a file."""
@@ -430,6 +440,7 @@ class _Collection:
     def take_unread(self, student: str, candidate: Candidate, why: str) -> None:
         """Take note of a hand-in that cannot be read, if there is no other: it must not count as missing."""
         if any(not attempt.is_for_a_person for attempt in attempts.read_all(self.work(student))):
+            self.warn(candidate.member.path, f"of {student}: {why}, and nothing else; what was there stays")
             return
         problem = lazy_gettext(
             "what was handed in could not be read: {name} ({why}); the .ipynb file itself has to be "

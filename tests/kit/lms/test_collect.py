@@ -779,6 +779,9 @@ def test_a_lonely_notebook_of_another_assignment_is_taken_and_told(course):
     assert "its name is another assignment's; it was taken" in said
 
 
+MOODLE_OF_ANN = "Ann Example_5001_assignsubmission_file"
+
+
 def one_attempt(root, student):
     _, places = load_course(root)
     (found,) = attempts.read_all(places.work("small", student))
@@ -895,6 +898,53 @@ def test_a_students_zip_that_is_too_large_is_called_that_and_not_unreadable(cour
     assert "no zip that can be read" not in said
 
 
+@pytest.mark.parametrize("beside", [{}, {"Ben O'Hara Pérez_5002_assignsubmission_file/small.ipynb": nb("b")}])
+@pytest.mark.parametrize(
+    "file",
+    [".ipynb_checkpoints/small-checkpoint.ipynb", "work/.DS_Store", ".git/HEAD", "__MACOSX/._small.ipynb"],
+)
+def test_a_hand_in_of_nothing_but_what_programs_make_by_themselves_is_for_a_person(course, file, beside):
+    said = collect(course, {f"{MOODLE_OF_ANN}/{file}": nb("x"), **beside}, code=3)
+    assert "on the roster has handed in nothing: lei" in said or not beside
+    assert "ann" not in said.partition("handed in nothing")[2].partition("\n")[0]
+    assert f"{file}: of ann: a program made it by itself, and nothing else; `grade` calls a person" in said
+    assert f"`{file.rpartition('/')[2]}` (a program made it by itself)" in str(
+        one_attempt(course, "ann")[1].problem
+    )
+
+
+def test_a_checkpoint_in_a_folder_of_ones_own_is_a_hand_in_for_a_person_too(course, tmp_path):
+    for path in (
+        "ann/.ipynb_checkpoints/small-checkpoint.ipynb",
+        "ben/.DS_Store",
+        ".git/lei/small",
+        ".DS_Store",
+    ):
+        file = tmp_path / "folder" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(nb("x"))
+    said = collect(course, {}, tmp_path / "folder", code=3)
+    assert "2 on the roster have handed in nothing: ben, lei" in said
+    assert "a program made it by itself" in str(one_attempt(course, "ann")[1].problem)
+
+
+def test_a_checkpoint_takes_the_place_of_no_notebook_and_is_told(course):
+    collect(course, {f"{MOODLE_OF_ANN}/small.ipynb": nb("a")})
+    said = collect(course, {f"{MOODLE_OF_ANN}/.ipynb_checkpoints/small-checkpoint.ipynb": nb("x")}, code=3)
+    assert "of ann: a program made it by itself, and nothing else; what was there stays" in said
+    assert marks(course, "ann") == ["a"]
+
+
+@pytest.mark.parametrize("other", ["small.ipynb", "small.pdf"])
+def test_what_programs_make_by_themselves_is_passed_over_beside_any_other_file(course, other):
+    entries = {
+        f"{MOODLE_OF_ANN}/{name}": nb("a") for name in (other, ".ipynb_checkpoints/small-checkpoint.ipynb")
+    }
+    said = collect(course, entries, code=0 if other == "small.ipynb" else 3)
+    assert "a program made it" not in said
+    assert one_attempt(course, "ann")[0].path == f"{MOODLE_OF_ANN}/{other}"
+
+
 def test_in_a_folder_of_all_assignments_only_what_names_this_one_takes_its_place(course, tmp_path):
     for path in ("ann/small/report.pdf", "ben/other.pdf", "lei/small.py"):
         file = tmp_path / "folder" / path
@@ -939,9 +989,6 @@ def test_where_two_notebooks_have_work_in_them_the_name_decides_and_it_is_said(c
     _, handed = one_attempt(course, "ann")
     assert handed.raw == other
     assert str(handed.notes[0]).endswith("`small.ipynb` was graded, not `draft small.ipynb`")
-
-
-MOODLE_OF_ANN = "Ann Example_5001_assignsubmission_file"
 
 
 @pytest.mark.parametrize(
