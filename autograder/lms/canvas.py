@@ -8,7 +8,17 @@ from collections.abc import Mapping, Sequence
 
 from autograder.csv_tables import Sheet, TrustedText, inert, is_formula, write_table
 from autograder.errors import AutograderError
-from autograder.lms.recipients import Export, Wanted, formulas, left_out, matched, path_piece, points
+from autograder.lms.recipients import (
+    Export,
+    Wanted,
+    formulas,
+    left_out,
+    matched,
+    number_in,
+    path_piece,
+    points,
+    refuse_other_maximum,
+)
 from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim
 from autograder.report import clean
@@ -52,6 +62,7 @@ def _feedback_name(original: str, suffix: str) -> str | None:
 
 # --- scores ------------------------------------------------------------------------------------
 
+_SET_MAXIMUM = "set Points in Canvas to {points}, and export the gradebook again"
 _IDS = {"ID": ("lms_id",), "SIS User ID": ("number", "id"), "SIS Login ID": ("login", "id")}
 
 # Titles that Canvas drops without a word.
@@ -129,6 +140,8 @@ def _filled(wanted: Wanted, sheet: Sheet) -> Export:
     matches, notes = matched(wanted, sheet, _IDS)
     excused = []
     for number, result, score in matches:
+        for row in possible:
+            refuse_other_maximum(wanted, result, number_in(row[place]), _SET_MAXIMUM)
         row = sheet.rows[number]
         if row[place].strip().upper() in ("EX", "EXCUSED"):
             excused.append(result.student)

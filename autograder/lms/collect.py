@@ -21,7 +21,7 @@ from autograder.errors import AutograderError, CourseError
 from autograder.files import locked, remove_partial_files, write_atomically
 from autograder.hand_in import bytes_digest
 from autograder.lms import arrival_times, file_names, registry
-from autograder.lms.downloads import Download, Member, UnreadableFile, opened
+from autograder.lms.downloads import Download, Member, UnreadableFile, is_junk, opened
 from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim
 from autograder.paths import Places, StudentWork
@@ -35,7 +35,8 @@ from autograder.text import AnyText, Text, counted, lazy_gettext
 _LISTING_BYTES = 32 << 20
 _STAMP_BYTES = 200
 _NAME_CHARACTERS = 60
-_OTHER_ASSIGNMENT, _NO_NOTEBOOK, _REFUSED = 4, 9, 10  # ranks; a notebook of the assignment has a lower one
+# Ranks; a notebook of the assignment has a lower one than these, and 0 or 1 if it is named right.
+_OTHER_ASSIGNMENT, _NO_NOTEBOOK, _REFUSED, _JUNK = 4, 9, 10, 11
 _COMPARED = 8  # notebooks of one student
 # Something else lies in a student's place.
 _IN_THE_WAY = (errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP)
@@ -58,10 +59,10 @@ class ArrivalCounts(msgspec.Struct):
 
 
 class Collected(msgspec.Struct):
-    """Students whose hand-ins some downloads brought, and what a person should look at."""
+    """Attempts that some downloads brought, each as student and number, and what a person should look at."""
 
-    new: dict[str, int] = {}  # student to number of attempt
-    known: list[str] = []
+    new: set[tuple[str, int]] = set()
+    known: set[tuple[str, int]] = set()
     disputed: list[str] = []  # students who are in time for the LMS, and late by course.yml
     warnings: list[str] = []  # for a person to look at
     others: int = 0  # files that are no notebook of this assignment
@@ -71,8 +72,8 @@ class Collected(msgspec.Struct):
     def lines(self, missing: Sequence[str]) -> Iterator[str]:
         """Yield a summary of what was collected, and what to do next."""
         if self.downloads:
-            again = sum(number > 1 for number in self.new.values())
-            known = len(set(self.known))
+            again = sum(number > 1 for _, number in self.new)
+            known = len(self.known - self.new)
             yield f"{len(self.new)} new, {again} of them a further attempt; {known} known before"
         if self.others:
             what = "other file was" if self.others == 1 else "other files were"
@@ -144,7 +145,8 @@ def collect(
             collected.times = collection.update_arrivals()
     selector = attempt_policy.attempt_selector(course, places, name)
     due, beaten = course.due(name), []
-    for who in sorted({*collected.new, *collected.known, *(key for key in arrivals if people.get(key))}):
+    brought = {who for who, _ in collected.new | collected.known}
+    for who in sorted(brought.union(key for key in arrivals if people.get(key))):
         for attempt in attempts.read_all(places.work(name, who))[-1:]:
             if attempt.late is False and selector.lateness_of(who, attempt).is_late:
                 collected.disputed.append(who)
@@ -203,6 +205,12 @@ def _without_namesakes(candidates: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
+def _student_and_seconds(hand_in: tuple[str, datetime | None]) -> tuple[str, float]:
+    """Return the key that sorts hand-ins by student and time; those without a time are first."""
+    student, when = hand_in
+    return student, when.timestamp() if when else 0.0
+
+
 class _Collection:
     """A walk through downloads, which takes each notebook to its student."""
 
@@ -238,7 +246,7 @@ class _Collection:
         self.folders = file_names.Folders(self.every, called)
         for member in download.refused:
             self.warn(member.path, f"{member.why}; it was not read")
-        by_student: dict[str, list[Candidate]] = defaultdict(list)
+        hand_ins: dict[tuple[str, datetime | None], list[Candidate]] = defaultdict(list)
         candidates = self.candidates()
         if all(candidate.rank >= _NO_NOTEBOOK and not candidate.claim.students for candidate in candidates):
             self.collected.warnings.append(
@@ -250,9 +258,9 @@ class _Collection:
             elif not candidate.claim.students:
                 self.keep(candidate, clean(self.why_nobody(candidate.claim), 300))
             for student in candidate.claim.students:
-                by_student[student].append(candidate)
-        for student, notebooks in sorted(by_student.items()):
-            self.take_best(student, notebooks)
+                hand_ins[student, candidate.claim.moment].append(candidate)
+        for student, when in sorted(hand_ins, key=_student_and_seconds):
+            self.take_best(student, hand_ins[student, when])
 
     def why_nobody(self, claim: Claim) -> str:
         """Return the reason why a file is nobody's."""
@@ -269,7 +277,7 @@ class _Collection:
         """Return files that may be hand-ins, with the students that their names claim; namesakes get none."""
         download = self.download
         notebooks = [member for member in download.members if self.is_notebook(member)]
-        files = notebooks or [*download.members, *download.hollow, *download.refused]
+        files = notebooks or [*download.members, *download.hollow, *download.refused] or download.junk
         lms, listing = file_names.recognize(self.named(member) for member in files), dict[str, Arrival]()
         if lms is None and self.owner is None:
             lms, listing = self.listing()
@@ -298,14 +306,24 @@ class _Collection:
             claim = self.claim(lms, member, listing)
             if file_names.is_of_the_lms(member.name):
                 self.collected.others += 1
-            elif (
-                claim.lms == "folder"
-                and self.student is None
-                and self.name.casefold() not in member.path.casefold()
-            ):
+            elif not self.is_of_this(member, claim):
                 self.collected.others += not member.why  # a folder may hold much besides
             else:
                 yield Candidate(member, claim, _REFUSED if member.why else _NO_NOTEBOOK)
+        for member in download.junk:
+            if is_junk(self.named(member)[0]):
+                continue  # it lies beside the hand-ins
+            claim = self.claim(lms, member, listing)
+            if claim.students and self.is_of_this(member, claim):
+                yield Candidate(member, claim, _JUNK)
+
+    def is_of_this(self, member: Member, claim: Claim) -> bool:
+        """Return True if a file that is no notebook is of this assignment, as far as anything says."""
+        return (
+            claim.lms != "folder"
+            or self.student is not None
+            or self.name.casefold() in member.path.casefold()
+        )
 
     def claim(self, lms: LMS | None, member: Member, listing: Mapping[str, Arrival]) -> Claim:
         """Find the student of a file."""
@@ -344,7 +362,7 @@ class _Collection:
         return None, {}
 
     def take_best(self, student: str, files: Sequence[Candidate]) -> None:
-        """Take the file that fits best of a student's in a download; other notebooks are kept and named."""
+        """Take the file that fits best of one hand-in; its other notebooks are kept and named."""
         ordered = sorted(
             files,
             key=lambda each: (each.rank, each.member.is_packed, -each.claim.serial, each.member.path),
@@ -375,26 +393,37 @@ class _Collection:
             self.take_other(student, taken, raw)
             return
         self.take_one(student, taken, raw, (note,) if note else (), problem)
+        why = f"{student} has handed in {clean(taken.member.name, 100)} too, which was taken"
         others = [candidate for candidate, other in contents if other != raw]
+        if problem:
+            why = (
+                f"{student} has handed in several notebooks; collect the one that counts with "
+                f"--student {student}"
+            )
+            others.insert(0, taken)
         for candidate in (*others, *(other for other in more if other.rank < _NO_NOTEBOOK)):
-            why = f"{student} has handed in {clean(taken.member.name, 100)} too, which was taken"
             self.keep(candidate, why)
 
     def choose(
         self, contents: Sequence[tuple[Candidate, bytes]]
     ) -> tuple[tuple[Candidate, bytes], AnyText, AnyText]:
-        """Return the notebook that counts (named best, unless nobody wrote in it), a note, and a problem."""
-        compared = [pair for pair in contents[:_COMPARED] if pair[0].rank < _OTHER_ASSIGNMENT]
+        """Return the notebook that counts (named right, unless nobody wrote in it), a note, and a problem.
+
+        With a problem, why a person has to choose, it is the first.
+        """
+        compared: dict[str, tuple[Candidate, bytes]] = {}
+        for candidate, raw in contents:
+            if candidate.rank < _OTHER_ASSIGNMENT and all(raw != other for _, other in compared.values()):
+                name = candidate.claim.file or candidate.member.path
+                compared[candidate.member.path if name in compared else name] = candidate, raw
         if len(compared) < 2:
             return contents[0], "", ""
-        by_name = {
-            candidate.claim.file or candidate.member.path: (candidate, raw)
-            for candidate, raw in reversed(compared)
-        }
-        wanted = compared[0][0].claim.file or compared[0][0].member.path
-        raws = {name: raw for name, (_, raw) in by_name.items()}
+        ranks = [candidate.rank for candidate, _ in compared.values()]
+        is_named_right = ranks[0] == 0 or ranks[0] == 1 < ranks[1]
+        wanted = next(iter(compared)) if is_named_right else f"{self.name}.ipynb"
+        raws = {name: raw for name, (_, raw) in compared.items()}
         chosen, note = submitted_files.choose(raws, wanted, submitted_files.released(self.places, self.name))
-        return (by_name[chosen], note, "") if chosen else (compared[0], "", note)
+        return (compared[chosen], note, "") if chosen else (contents[0], "", note)
 
     def take_other(self, student: str, candidate: Candidate, raw: bytes) -> None:
         """Take a file that is no notebook, if there is no other hand-in: a person has to see it."""
@@ -411,6 +440,7 @@ class _Collection:
     def take_unread(self, student: str, candidate: Candidate, why: str) -> None:
         """Take note of a hand-in that cannot be read, if there is no other: it must not count as missing."""
         if any(not attempt.is_for_a_person for attempt in attempts.read_all(self.work(student))):
+            self.warn(candidate.member.path, f"of {student}: {why}, and nothing else; what was there stays")
             return
         problem = lazy_gettext(
             "what was handed in could not be read: {name} ({why}); the .ipynb file itself has to be "
@@ -466,10 +496,7 @@ class _Collection:
                 raise  # a full disk is nobody's own
             self.warn(candidate.member.path, f"of {student}: {error.where}: {error.what}")
             return
-        if is_new:
-            self.collected.new[student] = attempt.number
-        else:
-            self.collected.known.append(student)
+        (self.collected.new if is_new else self.collected.known).add((student, attempt.number))
         for file in self.places.unknown(self.name).glob(f"{record.digest[:12]}-*"):
             if file.name in (_kept_as(record.digest, self.named(candidate.member)), candidate.member.name):
                 file.unlink()  # it has found its student

@@ -30,6 +30,7 @@ DIRECTORY_BYTES = 8 << 20  # a zip's own list of names: some 80,000 usual ones
 ZIP_BYTES = 64 << 20  # a student's own zip inside
 TOTAL_BYTES = 2 << 30  # unpacked, of one download
 _DEPTH = 30  # of a folder
+_CHECKPOINTS = ".ipynb_checkpoints"  # a student may have handed in nothing else
 _CHUNK = 1 << 16
 # Other methods of packing may ask for gigabytes before the first byte.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -72,12 +73,17 @@ class Download:
     def __init__(self) -> None:
         self.members: list[Member] = []
         self.hollow: list[Member] = []  # students' own zips in which there is nothing
+        self.junk: list[Member] = []  # what `is_junk` says
         self.refused: list[Member] = []
         self.left = TOTAL_BYTES
 
     def read(self, member: Member, limit: int = MAX_BYTES) -> bytes:
         """Return a file's bytes, or raise UnreadableFile."""
         raise NotImplementedError
+
+    def pass_over(self, path: str) -> None:
+        """Take note of a file that nobody wrote."""
+        self.junk.append(Member(path, why=N_("a program made it by itself")))
 
     def refuse(self, path: str, why: str) -> None:
         """Take note that a file is not read, and why."""
@@ -123,9 +129,9 @@ class _Files(Download):
     def _walk(self, path: str, depth: int) -> None:
         for entry in sorted(os.scandir(self.folder / path), key=lambda entry: entry.name):
             below = f"{path}/{entry.name}".lstrip("/")
-            if is_junk(below):
-                continue
-            if entry.is_symlink():
+            if is_junk(below) and entry.name != _CHECKPOINTS:
+                self.pass_over(unicodedata.normalize("NFC", below))
+            elif entry.is_symlink():
                 self.refuse(below, N_("it is a link"))
             elif entry.is_dir():
                 if depth < _DEPTH:
@@ -212,9 +218,13 @@ class _Zip(Download):
         for number, info in enumerate(opened.infolist()):
             name = _name(info)
             path = f"{within}/{name}" if within else name
-            if is_junk(name) or info.is_dir():
+            if info.is_dir():
                 continue
-            if why := _why_not(info, name):
+            why = _why_not(info, name)
+            if is_junk(name):
+                if not why:
+                    self.pass_over(path.replace("\\", "/"))
+            elif why:
                 self.refuse(path, why)
             else:
                 yield number, path.replace("\\", "/")
@@ -298,10 +308,10 @@ def _overlap(opened: zipfile.ZipFile) -> bool:
 
 
 def is_junk(path: str) -> bool:
-    """Return True if a file is one that systems put into zips and folders by themselves."""
+    """Return True if a file is one that programs put into zips and folders by themselves."""
     parts = path.replace("\\", "/").split("/")
     return (
-        not {"__MACOSX", ".ipynb_checkpoints", ".git"}.isdisjoint(parts)
+        not {"__MACOSX", _CHECKPOINTS, ".git"}.isdisjoint(parts)
         or parts[-1].startswith("._")
         or parts[-1] in (".DS_Store", "Thumbs.db", "desktop.ini")
     )

@@ -92,7 +92,9 @@ def claim_of(
     changes: dict[str, object] = {"lms": name}
     if is_packed:
         changes["file"] = parts[-1]
-    if len(claimed.students) == 1 and (word := arrivals.get(claimed.students[0])):
+    # A folder's name or a list dates each hand-in; a table has one time a student, for the last of them.
+    is_dated = claimed.moment is not None and (lms is None or lms.listing is not None)
+    if not is_dated and len(claimed.students) == 1 and (word := arrivals.get(claimed.students[0])):
         changes["moment"] = word.moment or claimed.moment
         changes["late"] = claimed.late if word.late is None else word.late
     return msgspec.structs.replace(claimed, **changes)

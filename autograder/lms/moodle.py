@@ -10,7 +10,17 @@ import msgspec
 
 from autograder.csv_tables import Sheet, TrustedText, is_formula, write_table
 from autograder.errors import AutograderError
-from autograder.lms.recipients import Export, Wanted, formulas, left_out, matched, path_piece, points
+from autograder.lms.recipients import (
+    Export,
+    Wanted,
+    formulas,
+    left_out,
+    matched,
+    number_in,
+    path_piece,
+    points,
+    refuse_other_maximum,
+)
 from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim, TimesTable
 from autograder.report import clean
@@ -50,6 +60,7 @@ def _feedback_name(original: str, suffix: str) -> str | None:
 
 # --- scores ------------------------------------------------------------------------------------
 
+_SET_MAXIMUM = "set the maximum in Moodle to {points}, and download the worksheet again"
 _IDENTIFIER, _GRADE, _CHANGED = "Identifier", "Grade", "Last modified (grade)"
 _IDS = {
     _IDENTIFIER: ("lms_id",),  # put there from the numbers that `collect` remembers
@@ -109,14 +120,8 @@ def _filled(wanted: Wanted, sheet: Sheet) -> Export:
     locked, over = [], []
     for number, result, score in matches:
         row = sheet.rows[number]
-        worth = _number(row[most]) if most is not None else None
-        if worth is not None and abs(worth - result.max_score) > 0.005:
-            name = wanted.assignment.name
-            raise AutograderError(
-                where,
-                f"the maximum grade is {worth:g}, and {name} has {result.max_score:g} points",
-                f"set the maximum in Moodle to {result.max_score:g}, and download the worksheet again",
-            )
+        worth = number_in(row[most]) if most is not None else None
+        refuse_other_maximum(wanted, result, worth, _SET_MAXIMUM)
         if may is not None and row[may].strip().casefold() == "no":
             locked.append(result.student)
         elif worth is not None and score > worth:
@@ -148,13 +153,6 @@ def _by_number(wanted: Wanted, sheet: Sheet, identifier: int) -> Wanted:
         person = msgspec.structs.replace(result.person, lms_id=known) if known else result.person
         results.append(msgspec.structs.replace(result, person=person))
     return msgspec.structs.replace(wanted, results=results)
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text.strip().replace(",", "."))
-    except ValueError:
-        return None
 
 
 MOODLE = LMS(

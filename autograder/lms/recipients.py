@@ -10,6 +10,7 @@ import msgspec
 
 from autograder.course import Assignment
 from autograder.csv_tables import Sheet, TrustedText, is_formula
+from autograder.errors import AutograderError
 from autograder.report import clean
 from autograder.submissions.roster import RosterEntry
 
@@ -76,6 +77,27 @@ def left_out(students: Sequence[str], one: str, many: str = "") -> list[str]:
 def points(value: float) -> TrustedText:
     """Return a score for an LMS: two decimals and a point, which all of them read."""
     return TrustedText(f"{value:.2f}")
+
+
+def number_in(cell: str) -> float | None:
+    """Return the number in a cell of an LMS's file, with a point or a comma; None if there is none."""
+    try:
+        return float(cell.strip().replace(",", "."))
+    except ValueError:
+        return None
+
+
+def refuse_other_maximum(wanted: Wanted, result: "Result", maximum: float | None, next_step: str) -> None:
+    """Raise if the LMS's maximum is known and is not our points: the LMS would count the score by its own.
+
+    `next_step` says how to set it, with a place for the points.
+    """
+    if maximum is not None and abs(maximum - result.max_score) > 0.005:
+        raise AutograderError(
+            wanted.where,
+            f"the maximum grade is {maximum:g}, and {wanted.assignment.name} has {result.max_score:g} points",
+            next_step.format(points=f"{result.max_score:g}"),
+        )
 
 
 def span(value: timedelta | None) -> TrustedText:

@@ -6,7 +6,7 @@ from autograder.course import Course
 from autograder.lms import registry
 from autograder.paths import Places
 from autograder.submissions import roster
-from autograder.submissions.roster import ListFormat, Roster
+from autograder.submissions.roster import ListFormat, Roster, RosterEntry
 
 
 def import_roster(course: Course, places: Places, raw: bytes, where: str) -> tuple[Roster, list[str]]:
@@ -14,21 +14,23 @@ def import_roster(course: Course, places: Places, raw: bytes, where: str) -> tup
 
     The gradebook gets the names of those whom it knows.
     """
-    from autograder.gradebook import grades  # its libraries take longer to load than a list takes to read
-
-    taken, changes = roster.take_roster(course, places, raw, where, list_format())
-    grades.record_people(grades.address(course, places), taken.students)
-    return taken, changes
+    return roster.take_roster(course, places, raw, where, list_format(), _into_gradebook(course, places))
 
 
 def change_leaving(course: Course, places: Places, students: Sequence[str], left: str) -> None:
     """Note the day on which students left, in the gradebook too; with an empty day they are back."""
-    from autograder.gradebook import grades  # as above
+    roster.change_leaving(places, students, left, _into_gradebook(course, places))
 
-    changed = roster.change_leaving(places, students, left)
-    grades.record_people(
-        grades.address(course, places), [entry for entry in changed.students if entry.id in students]
-    )
+
+def _into_gradebook(course: Course, places: Places) -> roster.Record:
+    """Return what writes people's names into the gradebook, which may be locked or not be writable."""
+
+    def record(people: Sequence[RosterEntry]) -> None:
+        from autograder.gradebook import grades  # its libraries take longer to load than a list to read
+
+        grades.record_people(grades.address(course, places), people)
+
+    return record
 
 
 def list_format() -> ListFormat:

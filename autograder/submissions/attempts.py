@@ -104,10 +104,16 @@ def take_attempt(work: StudentWork, raw: bytes, arrived: Attempt) -> tuple[Attem
     """
     _refuse_link(work.attempts)
     known = read_all(work)
-    same = [attempt for attempt in known if attempt.digest == arrived.digest]
-    if same and (same[-1] == known[-1] or not is_after(arrived, known[-1])):
-        renewed = _renewed(same[-1], arrived)
-        if renewed != same[-1]:
+    # A notebook that a person chooses is a new attempt: the one before it, of the same bytes, has a problem.
+    equal = [attempt for attempt in known if attempt.digest == arrived.digest]
+    same = [attempt for attempt in equal if bool(attempt.unread) == bool(arrived.unread)]
+    if arrived.unread and not same:
+        same = equal
+    at_that_moment = [attempt for attempt in same if attempt.moment and attempt.moment == arrived.moment]
+    if at_that_moment or (same and (same[-1] == known[-1] or not is_after(arrived, known[-1]))):
+        reported_again = (at_that_moment or same)[-1]
+        renewed = _renewed(reported_again, arrived)
+        if renewed != reported_again:
             _write_record(work, renewed)
         return renewed, False
     number = max((attempt.number for attempt in known), default=0) + 1

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
@@ -76,6 +76,9 @@ class ListFormat(msgspec.Struct, frozen=True):
 
 OUR_FORMAT = ListFormat()
 
+# Writes people to another place that has them too. If it raises, the roster stays as it is.
+Record = Callable[[Sequence[RosterEntry]], None]
+
 
 class Roster(msgspec.Struct, frozen=True, dict=True):
     """The class, in the order of its list."""
@@ -140,11 +143,16 @@ def joined(course: Course, roster: Roster, student: str) -> datetime | None:
 
 
 def take_roster(
-    course: Course, places: Places, raw: bytes, where: str, list_format: ListFormat = OUR_FORMAT
+    course: Course,
+    places: Places,
+    raw: bytes,
+    where: str,
+    list_format: ListFormat = OUR_FORMAT,
+    record: Record = lambda people: None,
 ) -> tuple[Roster, list[str]]:
     """Import a list into the roster, and keep students and columns that it does not name.
 
-    Return the roster, and sentences on what changed.
+    Return the roster, and sentences on what changed. `record` is called before the roster is written.
     """
     fields, rows, staff = _parsed(raw, where, list_format)
     with lock_roster(places):
@@ -158,6 +166,7 @@ def take_roster(
                 where, f"the roster would have more than {MAX_BYTES >> 20} MB", "is it the right file?"
             )
         remove_partial_files(places.var)
+        record(roster.students)
         write_atomically(places.roster, whole, durable=True)
     new, changed = len(after) - len(before), sum(before[student] != after[student] for student in before)
     changes = [f"{len(named)} read: {new} new, {changed} changed"]
@@ -184,8 +193,13 @@ def listed(students: Sequence[str]) -> str:
     return ", ".join(clean(student, 100) for student in students[:_LISTED]) + more
 
 
-def change_leaving(places: Places, students: Sequence[str], left: str) -> Roster:
-    """Note the day on which students left the course, and return the roster; with "" they are back."""
+def change_leaving(
+    places: Places, students: Sequence[str], left: str, record: Record = lambda people: None
+) -> Roster:
+    """Note the day on which students left the course, and return the roster; with "" they are back.
+
+    `record` is called with these students before the roster is written.
+    """
     with lock_roster(places):
         known = read_roster(places)
         for student in students:
@@ -204,6 +218,7 @@ def change_leaving(places: Places, students: Sequence[str], left: str) -> Roster
             )
         )
         remove_partial_files(places.var)
+        record([entry for entry in changed.students if entry.id in students])
         write_atomically(places.roster, encode_roster(changed), durable=True)
     return changed
 

@@ -668,6 +668,60 @@ def test_a_folder_with_nbgraders_timestamps_is_a_download_too(course, tmp_path):
     assert "nobody on the roster is zed" in said
 
 
+def inbound(*hand_ins):
+    """nbgrader's inbound folder: student, day of December, and mark of each hand-in."""
+    return {
+        f"{student}+small+2026-12-{day:02} 03:58:00.861687 UTC+a1b2c3/small.ipynb": nb(mark)
+        for student, day, mark in hand_ins
+    }
+
+
+@pytest.mark.parametrize("as_folder", [True, False])
+def test_each_hand_in_of_nbgraders_inbound_is_an_attempt_and_the_last_counts(course, tmp_path, as_folder):
+    entries = inbound(("ann", 11, "c"), ("ann", 9, "b"), ("ben", 1, "x"), ("ann", 1, "a"))
+    download = zipped(tmp_path / "inbound.zip", entries)
+    if as_folder:
+        zipfile.ZipFile(download).extractall(tmp_path / "inbound")
+        download = tmp_path / "inbound"
+    said = collect(course, None, download)
+    assert said.startswith("4 new, 2 of them a further attempt; 0 known before")
+    moments = [f"2026-12-{day:02}T03:58:00.861687+00:00" for day in (1, 9, 11)]
+    assert known(course, "ann") == [(mark, when, None) for mark, when in zip("abc", moments, strict=True)]
+    assert lying(course, "ann") == ("c", "2026-12-11 03:58:00.861687 UTC")
+    before = everything(course)
+    assert collect(course, None, download).startswith("0 new, 0 of them a further attempt; 4 known before")
+    assert everything(course) == before
+
+
+def test_who_goes_back_to_the_first_version_in_nbgraders_inbound_has_three_attempts_however_often(course):
+    entries = inbound(("ann", 1, "a"), ("ann", 2, "b"), ("ann", 3, "a"))
+    for _ in range(3):
+        collect(course, entries)
+        assert [when[:10] for _, when, _ in known(course, "ann")] == [f"2026-12-0{day}" for day in (1, 2, 3)]
+        assert marks(course, "ann") == ["a", "b", "a"]
+
+
+def test_a_table_says_when_the_last_of_several_hand_ins_came(course):
+    table = course / "times.csv"
+    table.write_text("id,submitted_at\nann,2026-12-04 10:00\n")
+    collect(course, inbound(("ann", 1, "a"), ("ann", 3, "b")), table)
+    assert [when for _, when, _ in known(course, "ann")] == [
+        "2026-12-01T03:58:00.861687+00:00",
+        "2026-12-04T02:00:00+00:00",
+    ]
+
+
+def test_two_hand_ins_of_one_student_in_gradescopes_list_are_two_attempts(course):
+    entries = {
+        "submission_metadata.yml": LIST.replace("[]", "[{':sid': '00123'}]"),
+        "submission_77/small.ipynb": nb("in a group"),
+        "submission_78/small.ipynb": nb("alone"),
+    }
+    collect(course, entries)
+    assert marks(course, "ann") == ["in a group", "alone"]
+    assert marks(course, "ben") == ["in a group"]
+
+
 def test_one_file_may_be_given_with_its_student(course):
     (course / "from mail.ipynb").write_bytes(nb("a"))
     assert marks(course, "ann") == []
@@ -723,6 +777,9 @@ def test_a_lonely_notebook_of_another_assignment_is_taken_and_told(course):
     said = collect(course, {"exampleann_1001_20001_other.ipynb": nb("o")}, code=3)
     assert marks(course, "ann") == ["o"]
     assert "its name is another assignment's; it was taken" in said
+
+
+MOODLE_OF_ANN = "Ann Example_5001_assignsubmission_file"
 
 
 def one_attempt(root, student):
@@ -841,6 +898,53 @@ def test_a_students_zip_that_is_too_large_is_called_that_and_not_unreadable(cour
     assert "no zip that can be read" not in said
 
 
+@pytest.mark.parametrize("beside", [{}, {"Ben O'Hara Pérez_5002_assignsubmission_file/small.ipynb": nb("b")}])
+@pytest.mark.parametrize(
+    "file",
+    [".ipynb_checkpoints/small-checkpoint.ipynb", "work/.DS_Store", ".git/HEAD", "__MACOSX/._small.ipynb"],
+)
+def test_a_hand_in_of_nothing_but_what_programs_make_by_themselves_is_for_a_person(course, file, beside):
+    said = collect(course, {f"{MOODLE_OF_ANN}/{file}": nb("x"), **beside}, code=3)
+    assert "on the roster has handed in nothing: lei" in said or not beside
+    assert "ann" not in said.partition("handed in nothing")[2].partition("\n")[0]
+    assert f"{file}: of ann: a program made it by itself, and nothing else; `grade` calls a person" in said
+    assert f"`{file.rpartition('/')[2]}` (a program made it by itself)" in str(
+        one_attempt(course, "ann")[1].problem
+    )
+
+
+def test_a_checkpoint_in_a_folder_of_ones_own_is_a_hand_in_for_a_person_too(course, tmp_path):
+    for path in (
+        "ann/.ipynb_checkpoints/small-checkpoint.ipynb",
+        "ben/.DS_Store",
+        ".git/lei/small",
+        ".DS_Store",
+    ):
+        file = tmp_path / "folder" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(nb("x"))
+    said = collect(course, {}, tmp_path / "folder", code=3)
+    assert "2 on the roster have handed in nothing: ben, lei" in said
+    assert "a program made it by itself" in str(one_attempt(course, "ann")[1].problem)
+
+
+def test_a_checkpoint_takes_the_place_of_no_notebook_and_is_told(course):
+    collect(course, {f"{MOODLE_OF_ANN}/small.ipynb": nb("a")})
+    said = collect(course, {f"{MOODLE_OF_ANN}/.ipynb_checkpoints/small-checkpoint.ipynb": nb("x")}, code=3)
+    assert "of ann: a program made it by itself, and nothing else; what was there stays" in said
+    assert marks(course, "ann") == ["a"]
+
+
+@pytest.mark.parametrize("other", ["small.ipynb", "small.pdf"])
+def test_what_programs_make_by_themselves_is_passed_over_beside_any_other_file(course, other):
+    entries = {
+        f"{MOODLE_OF_ANN}/{name}": nb("a") for name in (other, ".ipynb_checkpoints/small-checkpoint.ipynb")
+    }
+    said = collect(course, entries, code=0 if other == "small.ipynb" else 3)
+    assert "a program made it" not in said
+    assert one_attempt(course, "ann")[0].path == f"{MOODLE_OF_ANN}/{other}"
+
+
 def test_in_a_folder_of_all_assignments_only_what_names_this_one_takes_its_place(course, tmp_path):
     for path in ("ann/small/report.pdf", "ben/other.pdf", "lei/small.py"):
         file = tmp_path / "folder" / path
@@ -885,6 +989,59 @@ def test_where_two_notebooks_have_work_in_them_the_name_decides_and_it_is_said(c
     _, handed = one_attempt(course, "ann")
     assert handed.raw == other
     assert str(handed.notes[0]).endswith("`small.ipynb` was graded, not `draft small.ipynb`")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("draft.ipynb", "final.ipynb"),
+        ("Untitled.ipynb", "Untitled1.ipynb"),
+        ("small (1).ipynb", "small (2).ipynb"),
+        ("one/draft.ipynb", "two/draft.ipynb"),
+        ("work.zip/draft.ipynb", "work.zip/final.ipynb"),
+    ],
+)
+def test_where_two_notebooks_have_work_and_neither_is_named_right_a_person_chooses(course, names):
+    made.run(course, "build", "small")
+    own = [solved(course, f"def double(x):\n    return {number}\n") for number in (1, 2)]
+    files = dict(zip(names, own, strict=True))
+    if names[0].startswith("work.zip"):
+        files = as_packed("work.zip/", {name.removeprefix("work.zip/"): raw for name, raw in files.items()})
+    entries = {f"{MOODLE_OF_ANN}/{name}": raw for name, raw in files.items()}
+    said = collect(course, entries, code=3)
+    assert "which was taken" not in said
+    assert said.count("several notebooks; collect the one that counts with --student ann; kept as var/") == 2
+    assert "one has to be chosen" in str(one_attempt(course, "ann")[1].problem)
+    before = everything(course)
+    collect(course, entries, code=3)
+    assert everything(course) == before
+    for raw in own:
+        assert raw in [file.read_bytes() for file in (course / "var/unknown/small").iterdir()]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_the_notebook_that_a_person_chose_is_graded_and_stays_chosen(course, which):
+    made.run(course, "build", "small")
+    own = [solved(course, f"def double(x):\n    return {number}\n") for number in (1, 2)]
+    entries = {f"{MOODLE_OF_ANN}/{name}.ipynb": raw for name, raw in zip("ab", own, strict=True)}
+    collect(course, entries, code=3)
+    kept = [file for file in (course / "var/unknown/small").iterdir() if file.read_bytes() == own[which]]
+    collect(course, None, kept[0], "--student", "ann")
+    collect(course, entries, code=3)
+    handed = submitted_files.attempt_file(load_course(course)[1].work("small", "ann"), 2)
+    assert (handed.raw, handed.problem) == (own[which], "")
+    assert len(known_attempts := attempts.read_all(load_course(course)[1].work("small", "ann"))) == 2
+    assert not known_attempts[-1].unread
+
+
+def test_of_two_notebooks_with_other_names_the_only_one_with_work_is_graded(course):
+    made.run(course, "build", "small")
+    own = solved(course, made.RIGHT)
+    entries = {f"{MOODLE_OF_ANN}/a.ipynb": untouched(course), f"{MOODLE_OF_ANN}/b.ipynb": own}
+    collect(course, entries, code=3)
+    _, handed = one_attempt(course, "ann")
+    assert handed.raw == own
+    assert str(handed.notes[0]).endswith("`b.ipynb` was graded, the only one with work in it")
 
 
 # --- again and again -----------------------------------------------------------------------------

@@ -4,10 +4,13 @@ import csv
 import io
 from datetime import UTC, datetime
 
+import pytest
+
 from autograder import csv_tables
 from autograder.classroom import course_total
 from autograder.classroom.class_results import Result
 from autograder.course import Assignment, parse_course
+from autograder.errors import AutograderError
 from autograder.lms import export
 from autograder.lms.recipients import Wanted
 from autograder.submissions.roster import Roster, RosterEntry
@@ -100,6 +103,11 @@ def test_canvas_gets_the_totals_as_an_assignment_of_100_points_and_no_row_for_wh
     assert [(row[1], row[-1]) for row in rows[2:]] == [("1001", "83.33"), ("1003", "70.00")]
     assert "2 wait for a person and are left out: ben, dan" in told
     assert "1 student without a total, since something is missing: dan" in told
+
+
+def test_a_column_in_canvas_that_is_not_of_100_points_gets_no_totals():
+    with pytest.raises(AutograderError, match="maximum grade is 20, and Course total has 100 points"):
+        for_lms("canvas", CANVAS.replace("100.00", "20.00"))
 
 
 MOODLE = """\

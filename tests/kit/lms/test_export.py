@@ -153,6 +153,22 @@ def test_canvas_own_export_comes_back_with_one_column_filled_in_and_no_other():
     assert "1 is excused in Canvas and is left out: cy" in told(found)
 
 
+@pytest.mark.parametrize("worth", ["20.00", "20,00", " 9.5"])
+def test_an_assignment_in_canvas_of_another_maximum_is_refused(worth):
+    text = CANVAS.replace(",10.00,5.00", f',"{worth}",10.00')
+    with pytest.raises(
+        AutograderError, match=r"maximum grade is (20|9\.5), and lab_1 has 10 points"
+    ) as refused:
+        out("canvas", sheet=sheet(text))
+    assert "set Points in Canvas to 10, and export the gradebook again" in str(refused.value)
+
+
+@pytest.mark.parametrize("worth", ["10", "10.004", "", "-"])
+def test_an_assignment_in_canvas_of_our_maximum_or_of_none_is_filled_in(worth):
+    found, _ = out("canvas", sheet=sheet(CANVAS.replace(",10.00,5.00", f",{worth},5.00")))
+    assert found.rows == 1
+
+
 def test_a_name_that_canvas_wrote_as_a_text_formula_goes_back_as_it_came():
     text = CANVAS.replace('"Example, Ann"', '"=""=Ann, Example"""')
     found, rows = out("canvas", sheet=sheet(text))

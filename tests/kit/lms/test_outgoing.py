@@ -118,6 +118,24 @@ def book(root):
         return "\n".join(opened.iterdump())
 
 
+@pytest.mark.parametrize(
+    "change", [("--drop", "bob"), ("more.csv",)], ids=["a student who leaves", "a list with another name"]
+)
+def test_where_the_gradebook_refuses_a_change_of_the_roster_the_roster_is_as_before(school, change):
+    (school / "more.csv").write_text("id,name\nbob,Robert Example\nnew,New One\n", encoding="utf-8")
+    words = [str(school / word) if word.endswith(".csv") else word for word in change]
+    before = (school / "var/roster.csv").read_bytes()
+    with closing(sqlite3.connect(school / "var/gradebook.db")) as opened:
+        opened.execute("CREATE TRIGGER no BEFORE UPDATE ON student BEGIN SELECT RAISE(ABORT, 'no'); END")
+        opened.commit()
+        try:
+            assert "in no table" not in run(school, "roster", *words, code=3).output
+        finally:
+            opened.execute("DROP TRIGGER no")
+            opened.commit()
+    assert (school / "var/roster.csv").read_bytes() == before
+
+
 def test_who_has_left_is_in_no_table_report_or_file_and_nothing_of_theirs_is_lost(school):
     def listed(*command):
         run(school, "export", "small", "--to", "csv", "-o", str(school / "class.csv"))
