@@ -1,6 +1,9 @@
 """The connection to the gradebook: its address, its transactions, and the database's errors in words."""
 
 import re
+import shlex
+import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -18,6 +21,11 @@ from autograder.paths import Places
 
 BUSY_SECONDS = 30
 COURSE_ID = "default_course"  # with which nbgrader's own preprocessors open the gradebook
+FROM_ARCHIVE = "restore it from your last archive: `autograder docs term`, 'Archive and restore'"
+# nbgrader calls `alembic`, which lies beside Python and which it finds on PATH only.
+_UPGRADE = f"`PATH={shlex.quote(str(Path(sys.executable).parent))}:$PATH nbgrader db upgrade`"
+_SQLITE_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_POSTGRES_DAMAGE = ("XX001", "XX002")  # a page of a table, or of an index
 
 
 def sqlite_url(path: Path) -> str:
@@ -60,9 +68,7 @@ def open_gradebook(url: str) -> None:
         if "course" in present:  # nbgrader's newest table
             return
         if "assignment" in present:
-            raise GradebookError(
-                printable_url(url), "was made by an older nbgrader", "run `nbgrader db upgrade`"
-            )
+            raise GradebookError(printable_url(url), "was made by an older nbgrader", f"run {_UPGRADE}")
         import nbgrader
         from alembic.script import ScriptDirectory
 
@@ -73,6 +79,29 @@ def open_gradebook(url: str) -> None:
         version = sa.text("INSERT INTO alembic_version (version_num) VALUES (:head)")
         connection.execute(version, {"head": migrations.get_current_head()})
         connection.execute(sa.insert(COURSE).values(id=COURSE_ID))
+
+
+def refuse_damaged(url: str) -> None:
+    """Raise GradebookError if a gradebook cannot be read; SQLite's file is read as a whole."""
+    if not is_made(url):
+        return
+    if sqlite_file(url):
+        with transaction(url) as connection:
+            problem = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        if problem != "ok":
+            raise damaged(printable_url(url), problem)
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Return True if a database says that its file is damaged, or is no database."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in _SQLITE_DAMAGE  # the rest says where
+    return getattr(error, "sqlstate", None) in _POSTGRES_DAMAGE
+
+
+def damaged(where: object, problem: object) -> GradebookError:
+    """Return the error that a gradebook's file is damaged."""
+    return GradebookError(where, f"is damaged ({problem})", FROM_ARCHIVE)
 
 
 def nbgraders_tables() -> list[sa.Table]:
@@ -166,8 +195,10 @@ def _worded(engine: sa.Engine) -> Iterator[None]:
             where, f"cannot be opened ({error.orig})", "look at its address, and whether you may write there"
         ) from error
     except DBAPIError as error:
+        if is_damage(error.orig):
+            raise damaged(where, error.orig) from error
         raise GradebookError(
-            where, f"refused what we wrote ({error.orig})", "run `nbgrader db upgrade`, then this again"
+            where, f"refused what we wrote ({error.orig})", f"run {_UPGRADE}, then this again"
         ) from error
     except SQLAlchemyError as error:
         raise GradebookError(where, f"failed ({error})", "run `autograder doctor`") from error

@@ -20,6 +20,7 @@ from autograder.gradebook.connection import (
     is_made,
     open_gradebook,
     printable_url,
+    refuse_damaged,
     sqlite_url,
     transaction,
 )
@@ -42,8 +43,8 @@ __all__ = [
     "BATCH", "AnswerChanged", "CellGrade", "GradebookEntry", "HandMark", "MarkConflict", "MarkedCell",
     "SavedComment", "address", "cells_marked_before", "forget", "hand_in_times", "is_made",
     "load_copy", "marks", "marks_wait", "open_gradebook", "open_marking", "printable_url",
-    "record_assignment", "record_people", "record_rows", "refuse_unusable", "save_copy",
-    "scores", "sqlite_url", "students", "take_off", "waiting", "waiting_counts",
+    "record_assignment", "record_people", "record_rows", "refuse_damaged", "refuse_unusable",
+    "save_copy", "scores", "sqlite_url", "students", "take_off", "waiting", "waiting_counts",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.
