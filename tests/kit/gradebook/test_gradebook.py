@@ -18,7 +18,7 @@ import nbformat
 import pytest
 from nbgrader import api
 from nbgrader.preprocessors import SaveAutoGrades, SaveCells
-from sqlalchemy import Connection, TableClause, create_engine
+from sqlalchemy import Connection, TableClause, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from autograder import timestamps
@@ -549,6 +549,23 @@ def test_a_busy_gradebook_is_waited_for_and_then_named(url, monkeypatch):
     other.close()
     record(url, [report()])
     assert graded(url).auto_score == 2.25
+
+
+@pytest.mark.parametrize("problem", ["full", "read-only"])
+def test_a_gradebook_that_cannot_be_written_says_so_and_not_that_it_cannot_be_opened(tmp_path, problem):
+    address = grades.sqlite_url(tmp_path / "gradebook.db")
+    grades.record_assignment(address, "a", RELEASE)
+    engine = connection._engine(address)
+
+    def limit(opened, _record):
+        # What a full disk and a read-only one answer, whoever runs this test.
+        opened.execute("PRAGMA max_page_count = 1" if problem == "full" else "PRAGMA query_only = ON")
+
+    event.listen(engine, "connect", limit)
+    with pytest.raises(GradebookError, match=r"cannot be written \(.*\n  next: make room or change"):
+        record(address, [report(f"s{number}") for number in range(200)])
+    event.remove(engine, "connect", limit)
+    record(address, [report()])
 
 
 def test_a_batch_is_one_transaction_so_that_formgrader_gets_its_turn(url):
