@@ -284,6 +284,7 @@ def record_grades(job: Job, students: list[str]) -> bool:
     from autograder.gradebook import grades
 
     url = grades.address(job.course, job.places)
+    marks.refuse_lost_marks(job.places, job.name, url, students)
     grades.record_assignment(url, job.name, job.release, job.course.due(job.name))
     selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
     people = {person.id: person for person in selector.people.students}

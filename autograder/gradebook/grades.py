@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from autograder.gradebook.assignments import record_assignment
 from autograder.gradebook.batch import Batch, cell_score
 from autograder.gradebook.connection import (
+    FROM_ARCHIVE,
     address,
     is_made,
     open_gradebook,
@@ -40,8 +41,8 @@ from autograder.submissions.late_policy import Lateness
 
 # Other rooms import from here, and from nothing else of this room.
 __all__ = [
-    "BATCH", "AnswerChanged", "CellGrade", "GradebookEntry", "HandMark", "MarkConflict", "MarkedCell",
-    "SavedComment", "address", "cells_marked_before", "forget", "hand_in_times", "is_made",
+    "BATCH", "FROM_ARCHIVE", "AnswerChanged", "CellGrade", "GradebookEntry", "HandMark", "MarkConflict",
+    "MarkedCell", "SavedComment", "address", "cells_marked_before", "forget", "hand_in_times", "is_made",
     "load_copy", "marks", "marks_wait", "open_gradebook", "open_marking", "printable_url",
     "record_assignment", "record_people", "record_rows", "refuse_damaged", "refuse_unusable",
     "save_copy", "scores", "sqlite_url", "students", "take_off", "waiting", "waiting_counts",

@@ -515,6 +515,39 @@ def test_a_mark_between_two_gradings_hides_neither_of_them(course):
     assert kinds == ["suite", "marked"]
 
 
+@pytest.mark.parametrize("left", [None, b"", "built"])
+@pytest.mark.parametrize("command", ["grade", "feedback", "export"])
+def test_marks_that_the_gradebook_lacks_altogether_are_lost_and_nobody_took_them_back(course, left, command):
+    give(course, "test_halve", 2.0)
+    do(course, "grade", "small")
+    known, book = marks(course), course / "var/gradebook.db"
+    whole = book.read_bytes()
+    book.unlink()
+    if left == "built":
+        do(course, "build")
+    elif left is not None:
+        book.write_bytes(left)
+    more = ("--to", "csv") if command == "export" else ()
+    said = do(course, command, "small", *more, code=3)
+    if command != "export":  # an export without any grade names `grade` as the next step
+        assert "knows no hand-in in small of bob, whom people have given marks there" in said
+        assert "restore it from your last archive" in said
+    assert marks(course) == known
+    book.write_bytes(whole)
+    do(course, command, "small", *more)
+    assert marks(course) == known
+
+
+def test_without_the_histories_a_new_gradebook_is_begun_without_the_lost_marks(course):
+    give(course, "test_halve", 2.0)
+    do(course, "grade", "small")
+    (course / "var/gradebook.db").unlink()
+    do(course, "grade", "small", code=3)
+    (course / "var/reports/bob/small/history.json").unlink()
+    do(course, "grade", "small")
+    assert marks(course) == []
+
+
 def test_a_history_that_cannot_be_read_is_kept_aside_and_holds_up_nobody(course):
     demand_more(course)
     file = course / "var/reports/bob/small/history.json"
