@@ -71,6 +71,18 @@ class CellGrade(msgspec.Struct, frozen=True):
         """True if a person has given a score or extra credit."""
         return self.manual_score is not None or bool(self.extra_credit)
 
+    @property
+    def has_changed(self) -> bool:
+        """True if a person has marked it, and it has changed since; without our score it waits anyway."""
+        is_given = self.manual_score is not None or (self.auto_score is not None and self.has_mark)
+        return self.needs_manual_grade and is_given
+
+    @property
+    def given(self) -> str:
+        """What a person gave, in words."""
+        words = [] if self.manual_score is None else [f"{self.manual_score:g} of {self.max_score:g}"]
+        return " and ".join([*words, f"{self.extra_credit:g} extra"] if self.extra_credit else words)
+
 
 class GradebookEntry(msgspec.Struct, frozen=True):
     """The result of one student in one assignment, as the gradebook has it."""
@@ -90,11 +102,7 @@ class GradebookEntry(msgspec.Struct, frozen=True):
 
 def cells_marked_before(entry: GradebookEntry) -> list[str]:
     """Return the cells that a person has marked and that have changed since."""
-    return [
-        name
-        for name, cell in entry.cells.items()
-        if cell.manual_score is not None and cell.needs_manual_grade
-    ]
+    return [name for name, cell in entry.cells.items() if cell.has_changed]
 
 
 def record_rows(
@@ -110,7 +118,8 @@ def record_rows(
 
     `submitted_at` gives a student's moment of handing in, where it is known. A cell that a person has
     marked is flagged for them again, as nbgrader flags it, where our score or that moment changed, or
-    where the student is in `resubmitted`; None means all are, which is nbgrader's own way. `unchanged`
+    where the student is in `resubmitted`; None means all are, which is nbgrader's own way. So is one with
+    extra credit alone, unless only our score changed. `unchanged`
     names a student's cells whose answer is the one that the gradebook was last told of: a mark on it
     stays, whatever else was handed in and whenever.
     """
@@ -186,8 +195,10 @@ def marks(
 def marks_wait(url: str, assignment: str) -> bool:
     """Return True if a cell has changed since a person marked it. The class is not read into memory."""
     with transaction(url) as connection:
-        marked = (GRADE.c.manual_score.is_not(None), GRADE.c.needs_manual_grade)
-        first = Batch(connection, assignment).by_cell(GRADE).where(*marked).limit(1)
+        extra = sa.and_(GRADE.c.extra_credit != 0, GRADE.c.auto_score.is_not(None))
+        is_given = sa.or_(GRADE.c.manual_score.is_not(None), extra)
+        marked = Batch(connection, assignment).by_cell(GRADE).where(GRADE.c.needs_manual_grade, is_given)
+        first = marked.limit(1)
         return connection.execute(first).first() is not None
 
 

@@ -380,6 +380,47 @@ def test_extra_credit_is_in_the_score_that_the_student_reads(course):
     assert "A person gave 2 extra." in (course / "var/staff/ada/small/small.html").read_text(encoding="utf-8")
 
 
+def test_extra_credit_is_for_the_answer_that_it_was_given_for(course):
+    with Gradebook(f"sqlite:///{course}/var/gradebook.db") as book:
+        book.find_grade("test_double", "small", "small", "ada").extra_credit = 2.0
+        book.db.commit()
+    hand_in(
+        course, "ada", made.RIGHT.replace("0.5", "0.25")
+    )  # another function than the one with extra credit
+    do(course, "grade", "small")
+    assert waits(course) == ()
+    hand_in(course, "ada", made.RIGHT.replace("x + x", "3 * x"))
+    for _ in range(2):
+        said = do(course, "grade", "small")
+        assert "ada waits for a person: double has changed since it got 2 extra" in said
+        assert waits(course) == ("test_double",)
+    do(course, "feedback", "small")
+    assert "has changed since your teacher gave 2 for it" in feedback(course, "ada")
+    assert "double: failed, ? of 4; a person gave 2 extra, and it has changed" in do(
+        course, "show", "ada", "small"
+    )
+    with Gradebook(f"sqlite:///{course}/var/gradebook.db") as book:  # a person has looked
+        book.find_grade("test_double", "small", "small", "ada").needs_manual_grade = False
+        book.db.commit()
+    do(course, "grade", "small", "--force")
+    assert waits(course) == ()
+
+
+def test_a_new_score_of_the_same_answer_leaves_its_extra_credit_alone(course):
+    with Gradebook(f"sqlite:///{course}/var/gradebook.db") as book:
+        book.find_grade("test_double", "small", "small", "ada").extra_credit = 2.0
+        book.db.commit()
+    suite = course / "tests/suites/small/test_double.py"
+    right = suite.read_text()
+    suite.write_text(f"{right}\n\ndef test_more(student):\n    assert student.double(1) == 5\n")
+    assert "a test of ours failed" in do(course, "grade", "small", code=3)
+    assert waits(course) == ("test_double",)
+    suite.write_text(right)
+    do(course, "grade", "small")
+    assert waits(course) == ()
+    assert cells(course)["test_double"].score == 6.0
+
+
 def test_show_reckons_with_what_a_person_gave(course):
     said = do(course, "show", "ada", "small")
     assert "ada, small: 9.5 of 10" in said
