@@ -147,6 +147,27 @@ def test_a_suite_that_the_reference_fails_is_seen_before_anybody_waits(course):
     assert "and left 3 to a person (halve: the tests of this function were changed)" in said
 
 
+def test_the_mean_is_of_those_who_have_a_total_before_and_after(course):
+    demand_more(course)
+    said = do(course, "grade", "small", "--preview")
+    assert "of 3 students with a total before and after" in said
+    with Gradebook(f"sqlite:///{course}/var/gradebook.db") as book:
+        halve = book.find_grade("test_halve", "small", "small", "cy")
+        halve.manual_score, halve.needs_manual_grade = 1.0, True  # what was marked has changed since
+        book.db.commit()
+    said = do(course, "grade", "small", "--preview")
+    assert "mean 6 of 10 → 6.6 of 10, of 2 students with a total before and after" in said
+    suite = course / "tests/suites/small/test_halve.py"
+    text = suite.read_text()
+    suite.write_text(text.replace("== reference.halve(x)", "== reference.halve(x) + 1"))
+    assert "mean " not in do(course, "grade", "small", "--preview")
+    do(course, "grade", "small", code=3)
+    suite.write_text(text)
+    said = do(course, "grade", "small", "--preview")
+    assert "4 + ? → 5.2" in said
+    assert "mean " not in said
+
+
 def test_a_test_that_the_reference_passes_outside_the_wall_alone_is_nobodys_zero(course):
     notebook = course / "source/small/small.ipynb"
     reads = "return float(open(x).read() if isinstance(x, str) else x) / 2"
