@@ -45,7 +45,7 @@ __all__ = [
     "MarkedCell", "SavedComment", "address", "cells_marked_before", "forget", "hand_in_times", "is_made",
     "load_copy", "marks", "marks_wait", "open_gradebook", "open_marking", "printable_url",
     "record_assignment", "record_people", "record_rows", "refuse_damaged", "refuse_unusable",
-    "save_copy", "scores", "sqlite_url", "students", "take_off", "waiting", "waiting_counts",
+    "save_copy", "scores", "settled_marks", "sqlite_url", "students", "take_off", "waiting", "waiting_counts",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.
@@ -112,6 +112,7 @@ def record_rows(
     submitted_at: Mapping[str, datetime] | None = None,
     resubmitted: Collection[str] | None = None,
     unchanged: Mapping[str, Collection[str]] | None = None,
+    judged: Mapping[str, Mapping[str, float]] | None = None,
     lateness: Mapping[str, Lateness] | None = None,
 ) -> None:
     """Write reports' rows to the gradebook, and take off what lateness costs. A second call changes nothing.
@@ -121,13 +122,14 @@ def record_rows(
     where the student is in `resubmitted`; None means all are, which is nbgrader's own way. So is one with
     extra credit alone, unless only our score changed. `unchanged`
     names a student's cells whose answer is the one that the gradebook was last told of: a mark on it
-    stays, whatever else was handed in and whenever.
+    stays, whatever else was handed in and whenever. `judged` names cells whose answer is the one that such
+    a mark was given for: it counts again.
     """
     for start in range(0, len(rows), BATCH):
         some = rows[start : start + BATCH]
         with transaction(url) as connection:
             batch = Batch(connection, assignment, some)
-            batch.record(submitted_at or {}, resubmitted, unchanged or {})
+            batch.record(submitted_at or {}, resubmitted, unchanged or {}, judged or {})
             if lateness:
                 batch.take_off({row.student: lateness[row.student] for row in some})
 
@@ -189,6 +191,21 @@ def marks(
         for row in connection.execute(given).mappings():
             mark = row["manual_score"], row["extra_credit"] or None
             by_student.setdefault(row["student_id"], {})[known.names[row["cell_id"]]] = mark
+    return by_student
+
+
+def settled_marks(url: str, assignment: str, students: Sequence[str]) -> dict[str, dict[str, float]]:
+    """Map students to the scores that people gave them, by cell, without those that wait for a person."""
+    with transaction(url) as connection:
+        known = Batch(connection, assignment)
+        given = known.by_cell(GRADE).where(
+            SUBMISSION.c.student_id.in_(students),
+            GRADE.c.manual_score.is_not(None),
+            GRADE.c.needs_manual_grade.is_(False),
+        )
+        by_student: dict[str, dict[str, float]] = {}
+        for row in connection.execute(given).mappings():
+            by_student.setdefault(row["student_id"], {})[known.names[row["cell_id"]]] = row["manual_score"]
     return by_student
 
 

@@ -102,6 +102,39 @@ def test_an_unchanged_answer_keeps_its_mark_whatever_else_was_handed_in(course):
     assert "has changed since" not in said
 
 
+def test_a_mark_counts_again_where_the_answer_that_it_judged_does(course):
+    hand_in(course, "ada", answer="It is 0.")
+    do(course, "grade", "small")
+    assert waits(course) == ("explore",)
+    hand_in(course, "ada")
+    assert "has changed since" not in do(course, "grade", "small")
+    assert waits(course) == ()
+    assert cells(course)["explore"].score == 1.5
+
+
+def test_a_mark_given_for_another_answer_meanwhile_is_of_that_one(course):
+    hand_in(course, "ada", answer="It is 0.")
+    do(course, "grade", "small")
+    mark(course, "ada", score=0.5)
+    hand_in(course, "ada")
+    for _ in range(2):
+        do(course, "grade", "small")
+        assert waits(course) == ("explore",)
+    hand_in(course, "ada", answer="It is 0.")
+    do(course, "grade", "small")
+    assert waits(course) == ()
+
+
+def test_a_broken_hand_in_that_is_whole_again_has_its_mark(course):
+    file = course / "var/submitted/ada/small/small.ipynb"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:50])
+    do(course, "grade", "small", code=3)
+    file.write_bytes(whole)
+    do(course, "grade", "small")
+    assert waits(course) == ()
+
+
 def test_what_an_editor_changes_by_itself_is_no_new_answer(course):
     hand_in(course, "ada", answer="The slope is small.  \n\n")
     do(course, "grade", "small")
