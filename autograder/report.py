@@ -142,6 +142,8 @@ class Meta(msgspec.Struct, frozen=True):
     answers: dict[str, str] = {}  # by graded cell: digest of what the student wrote for it
     # As `answers`, but of the hand-in that the gradebook recorded last.
     recorded_answers: dict[str, str] = msgspec.field(default_factory=dict, name="told")
+    # By cell: the answer that a person's mark judged, as in `answers`, and the mark.
+    judged: dict[str, tuple[str, float]] = {}
     parts: dict[str, str] = {}  # what grading went by, each with a short digest: tells why a score changed
     attempt: int = 0  # which of the student's attempts counts; 0 where none are kept
 

@@ -22,6 +22,7 @@ from autograder.submissions.roster import RosterEntry
 Status = Literal["final", "waits", "missing"]
 NOT_GRADED = "not graded yet"
 CHANGED = "handed in again since"
+UNREADABLE = "the report cannot be read: grade again"
 LATE = "late, and by how much nobody has said"
 AFTER_CLOSING = "handed in after it closed"
 
@@ -117,8 +118,8 @@ def _result(
     cells = {cell: None if grade.needs_manual_grade else grade.score for cell, grade in entry.cells.items()}
     order = [cell.name for cell in released.cells if cell.name in cells]
     waits = [cell for cell in order if cells[cell] is None]
-    if has_handed_in and is_stale(selector, person.id):
-        waits.append(CHANGED)
+    if has_handed_in and (why := _why_to_grade_again(selector, person.id)):
+        waits.append(why)
     lateness = selector.lateness(person.id, counted)
     if lateness.percent is None:
         waits.append(LATE)
@@ -154,13 +155,19 @@ def counted_attempt(work: StudentWork) -> int:
     return meta.attempt if meta else 0
 
 
-def is_stale(selector: AttemptSelector, student: str) -> bool:
-    """Return True if a hand-in that may count is not graded yet."""
+def _why_to_grade_again(selector: AttemptSelector, student: str) -> str:
+    """Return why a student's score is not that of the hand-in that counts; "" if it is."""
     work = selector.work(student)
     try:
         graded = report_store.read_report(work).digest
     except AutograderError:
-        return True
+        return UNREADABLE
+    return CHANGED if _is_stale(selector, student, graded) else ""
+
+
+def _is_stale(selector: AttemptSelector, student: str, graded: str) -> bool:
+    """Return True if a hand-in that may count is not graded yet; `graded` is the digest of the last one."""
+    work = selector.work(student)
     lying = hand_in.bytes_digest(submitted_files.submitted_file(work).raw)
     known = {attempt.digest for attempt in attempts.read_all(work)}
     if not known or lying not in known:

@@ -147,6 +147,12 @@ def note_marks(work: StudentWork, given: Mapping[str, PersonsMark], known: Meta,
     _add(work, past, new)
 
 
+def marked_cells(known: Sequence[Change]) -> list[str]:
+    """Return the cells that had a person's mark when marks were last seen."""
+    latest = {change.cell: change.marks[1] for change in known if change.marks is not None}
+    return [cell for cell, mark in latest.items() if mark != _NO_MARK]
+
+
 def _counts(mark: PersonsMark, tests: float | None) -> float | None:
     """Return a cell's score with a person's mark, by nbgrader's rule."""
     score, extra = mark

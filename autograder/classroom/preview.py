@@ -63,6 +63,8 @@ class ScoreDifference(msgspec.Struct, frozen=True):
     new: float
     is_new_hand_in: bool
     cells: tuple[CellDifference, ...]
+    old_is_open: bool = False  # something waited for a person, or would: nobody knows the total
+    new_is_open: bool = False
 
     @property
     def gain(self) -> float:
@@ -91,6 +93,7 @@ class Preview(msgspec.Struct, frozen=True):
     new_mean: float | None
     old_max: float
     new_max: float
+    with_totals: int = 0  # students of whom the means are
 
     @property
     def gains(self) -> int:
@@ -152,9 +155,13 @@ def compare_reports(job: Job, other: Job, reports: report_store.Reports) -> Prev
         cells = tuple(_moved((before, known), (after, meta), entry))
         old = _total(known.row, entry, None)
         new = _total(report.row(after), entry, lateness[after.student])
-        totals.append((old, new))
+        old_is_open = _is_open(known.row, entry)
+        new_is_open = _is_open(report.row(after), entry) or lateness[after.student].percent is None
+        if not (old_is_open or new_is_open):
+            totals.append((old, new))
         if cells or not math.isclose(old, new, abs_tol=1e-9):
-            moves.append(ScoreDifference(after.student, old, new, before.digest != after.digest, cells))
+            is_new = before.digest != after.digest
+            moves.append(ScoreDifference(after.student, old, new, is_new, cells, old_is_open, new_is_open))
     moves.sort(key=lambda move: (not move.waits, move.gain, move.student))
     means = [math.fsum(side) / len(totals) for side in zip(*totals, strict=True)] if totals else [None, None]
     return Preview(
@@ -166,6 +173,7 @@ def compare_reports(job: Job, other: Job, reports: report_store.Reports) -> Prev
         means[1],
         old_max,
         job.release.max_score,
+        len(totals),
     )
 
 
@@ -174,6 +182,16 @@ def _before(job: Job, student: str) -> tuple[Report | None, Meta | None]:
         return report_store.read_report(job.work(student)), report_store.meta(job.work(student))
     except AutograderError:
         return None, None
+
+
+def _is_open(row: GradebookRow, entry: GradebookEntry | None) -> bool:
+    """Return True if a cell waits for a person, so that nobody knows the total."""
+    cells = entry.cells if entry else {}
+    return any(
+        (score is None and (cell not in cells or cells[cell].manual_score is None))
+        or (cell in cells and cells[cell].has_changed)
+        for cell, score in row.scores.items()
+    )
 
 
 def _total(row: GradebookRow, entry: GradebookEntry | None, lateness: Lateness | None) -> float:
@@ -238,7 +256,11 @@ def preview_table(changes: Preview) -> Table:
     for move in own_rows(changes)[:ROWS]:
         head = clean(move.student, 100) + (" (new hand-in)" if move.is_new_hand_in else "")
         style = "red" if move.gain < 0 else "green" if move.gain > 0 else ""
-        total = Text(f"{number(move.old)} → {number(move.new)}{' + ?' if move.waits else ''}", style=style)
+        old, new = (
+            number(score) + (" + ?" if is_open else "")
+            for score, is_open in ((move.old, move.old_is_open), (move.new, move.new_is_open))
+        )
+        total = Text(f"{old} → {new}", style=style)
         for place, cell in enumerate(move.cells or (None,)):
             first = (Text(head), total) if place == 0 else (Text(""), Text(""))
             if cell is None:
@@ -276,7 +298,8 @@ def preview_lines(changes: Preview) -> Iterator[str]:
     if changes.old_mean is not None and changes.new_mean is not None:
         yield (
             f"mean {number(changes.old_mean)} of {number(changes.old_max)} → "
-            f"{number(changes.new_mean)} of {number(changes.new_max)}"
+            f"{number(changes.new_mean)} of {number(changes.new_max)}, "
+            f"of {counted(changes.with_totals, 'student')} with a total before and after"
         )
     by_test = _by_test(changes)
     for test, (gain, lose) in sorted(by_test.items(), key=lambda entry: (-sum(entry[1]), entry[0])):

@@ -189,6 +189,7 @@ def store(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
         meta,
         notebook=write_autograded(job, file, report, handed_in),
         recorded=before.recorded if before else "",
+        judged=before.judged if before else {},
         answers=answers,
         recorded_answers=_recorded_answers(before, meta, answers) if before else {},
     )
@@ -284,18 +285,30 @@ def record_grades(job: Job, students: list[str]) -> bool:
     from autograder.gradebook import grades
 
     url = grades.address(job.course, job.places)
+    marks.refuse_lost_marks(job.places, job.name, url, students)
     grades.record_assignment(url, job.name, job.release, job.course.due(job.name))
     selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
     people = {person.id: person for person in selector.people.students}
     for start in range(0, len(students), grades.BATCH):
         batch = students[start : start + grades.BATCH]
         known = {student: report_store.meta(job.work(student)) for student in batch}
-        metas = {student: meta for student, meta in known.items() if meta is not None}
+        settled = grades.settled_marks(url, job.name, batch)
+        metas = {
+            student: _with_judged(meta, settled.get(student, {}))
+            for student, meta in known.items()
+            if meta is not None
+        }
         # The note comes after the gradebook: a kill between the two asks a person to look once more.
         again = {
             student: meta
             for student, meta in metas.items()
             if (meta.recorded, meta.recorded_answers) != (meta.row.digest, meta.answers)
+        }
+        judged_again = {
+            student: {
+                cell: mark for cell, (answer, mark) in meta.judged.items() if meta.answers.get(cell) == answer
+            }
+            for student, meta in metas.items()
         }
         same = {
             student: [
@@ -311,11 +324,23 @@ def record_grades(job: Job, students: list[str]) -> bool:
             {student: when for student, counting in counted.items() if (when := counting.moment)},
             again,
             same,
+            judged_again,
             {student: selector.lateness_of(student, counting) for student, counting in counted.items()},
         )
         grades.record_people(url, [people[student] for student in metas if student in people])
-        for student, meta in again.items():
+        for student, meta in metas.items():
             meta = msgspec.structs.replace(meta, recorded=meta.row.digest, recorded_answers=meta.answers)
-            report_store.write_meta(job.work(student), meta)
+            if meta != known[student]:
+                report_store.write_meta(job.work(student), meta)
         marks.note_marks(job.places, job.name, url, metas)
     return grades.marks_wait(url, job.name)
+
+
+def _with_judged(meta: Meta, settled: Mapping[str, float]) -> Meta:
+    """Note which answers people's settled marks judged: those that the gradebook recorded last."""
+    judged = {
+        cell: (meta.recorded_answers[cell], mark)
+        for cell, mark in settled.items()
+        if cell in meta.recorded_answers
+    }
+    return msgspec.structs.replace(meta, judged=meta.judged | judged)

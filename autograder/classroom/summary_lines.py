@@ -63,8 +63,7 @@ def _marked_before(job: Job, students: Collection[str]) -> Iterator[str]:
     entries = grades.scores(grades.address(job.course, job.places), job.name)
     for student in students:
         for cell in grades.cells_marked_before(entries[student]) if student in entries else ():
-            grade = entries[student].cells[cell]
-            given = f"{grade.manual_score:g} of {grade.max_score:g}"
+            given = entries[student].cells[cell].given
             name = cell.removeprefix("test_")
             yield f"  {clean(student, 100)} waits for a person: {name} has changed since it got {given}"
 

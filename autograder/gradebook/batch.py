@@ -72,6 +72,7 @@ class Batch:
         submitted_at: Mapping[str, datetime],
         resubmitted: Collection[str] | None,
         unchanged: Mapping[str, Collection[str]],
+        judged: Mapping[str, Mapping[str, float]],
     ) -> None:
         """Update students, submissions, grades and comments in the gradebook from the reports."""
         if self.connection.dialect.name == "postgresql":
@@ -86,7 +87,7 @@ class Batch:
         )
         notebooks = self._notebooks(submissions)
         again = set(self.rows) if resubmitted is None else moved | set(resubmitted)
-        self._record_grades(notebooks, again, unchanged)
+        self._record_grades(notebooks, again, unchanged, judged)
         self._record_comments(notebooks)
 
     def _submissions(self, submitted_at: dict[str, datetime]) -> tuple[dict[str, str], set[str]]:
@@ -128,7 +129,11 @@ class Batch:
         return notebooks | new
 
     def _record_grades(
-        self, notebooks: dict[str, str], again: set[str], unchanged: Mapping[str, Collection[str]]
+        self,
+        notebooks: dict[str, str],
+        again: set[str],
+        unchanged: Mapping[str, Collection[str]],
+        judged: Mapping[str, Mapping[str, float]],
     ) -> None:
         rows = sa.select(
             GRADE.c.notebook_id,
@@ -136,6 +141,7 @@ class Batch:
             GRADE.c.id,
             GRADE.c.auto_score,
             GRADE.c.manual_score,
+            GRADE.c.extra_credit,
             GRADE.c.needs_manual_grade,
         ).where(GRADE.c.notebook_id.in_(notebooks), GRADE.c.cell_id.in_(self.grades.values()))
         known = {(row[0], row[1]): tuple(row[2:]) for row in self.connection.execute(rows)}
@@ -147,20 +153,32 @@ class Batch:
                     values = {"auto_score": score, "needs_manual_grade": score is None}
                     new.append({"id": new_id(), "cell_id": cell, "notebook_id": notebook, **values})
                     continue
-                row, before, manual, needs = known[notebook, cell]
+                row, before, manual, extra, needs = known[notebook, cell]
                 is_same = student not in again or name in unchanged.get(student, ())
-                if manual is not None and is_same and score == before:
+                is_words = name in self.solutions
+                counts_again = is_words and manual is not None and judged.get(student, {}).get(name) == manual
+                if manual is not None and is_same and score == before and not (needs and counts_again):
                     continue  # a person has dealt with this very score
                 # A person marked the words of an answer, and not our score of it.
-                asks = not (is_same and name in self.solutions)
-                if score != before or needs != (asks if manual is not None else score is None):
+                asks = not (is_words and (is_same or counts_again))
+                wanted = asks if manual is not None else score is None
+                if manual is None and extra:  # it is for the answer, whatever our score of it
+                    wanted = wanted or not is_same or (needs and before is not None)
+                if score != before or needs != wanted:
                     values = {"row": row, "score": score, "pending": score is None, "asks": asks}
-                    changed.append(values)
+                    changed.append({**values, "differs": not is_same, "stays": not counts_again})
         insert_rows(self.connection, GRADE, new)
         # Decided in the database: formgrader may have written a manual score since we looked.
-        asked = sa.or_(sa.bindparam("asks", type_=sa.Boolean()), GRADE.c.needs_manual_grade)
+        waited = sa.and_(sa.bindparam("stays", type_=sa.Boolean()), GRADE.c.needs_manual_grade)
+        asked = sa.or_(sa.bindparam("asks", type_=sa.Boolean()), waited)
         pending = sa.bindparam("pending", type_=sa.Boolean())
-        needs_manual = sa.case((GRADE.c.manual_score.is_not(None), asked), else_=pending)
+        kept = sa.and_(GRADE.c.needs_manual_grade, GRADE.c.auto_score.is_not(None))
+        differs = sa.or_(pending, sa.bindparam("differs", type_=sa.Boolean()), kept)
+        needs_manual = sa.case(
+            (GRADE.c.manual_score.is_not(None), asked),
+            (GRADE.c.extra_credit != 0, differs),
+            else_=pending,
+        )
         new_values = {"auto_score": sa.bindparam("score"), "needs_manual_grade": needs_manual}
         update_rows(self.connection, GRADE, changed, **new_values)
 

@@ -1,6 +1,9 @@
 """The connection to the gradebook: its address, its transactions, and the database's errors in words."""
 
 import re
+import shlex
+import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -18,6 +21,12 @@ from autograder.paths import Places
 
 BUSY_SECONDS = 30
 COURSE_ID = "default_course"  # with which nbgrader's own preprocessors open the gradebook
+FROM_ARCHIVE = "restore it from your last archive: `autograder docs term`, 'Archive and restore'"
+# nbgrader calls `alembic`, which lies beside Python and which it finds on PATH only.
+_UPGRADE = f"`PATH={shlex.quote(str(Path(sys.executable).parent))}:$PATH nbgrader db upgrade`"
+# Codes of SQLite, and of PostgreSQL.
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, "XX001", "XX002")
+_UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, "53100", "25006")
 
 
 def sqlite_url(path: Path) -> str:
@@ -60,9 +69,7 @@ def open_gradebook(url: str) -> None:
         if "course" in present:  # nbgrader's newest table
             return
         if "assignment" in present:
-            raise GradebookError(
-                printable_url(url), "was made by an older nbgrader", "run `nbgrader db upgrade`"
-            )
+            raise GradebookError(printable_url(url), "was made by an older nbgrader", f"run {_UPGRADE}")
         import nbgrader
         from alembic.script import ScriptDirectory
 
@@ -73,6 +80,34 @@ def open_gradebook(url: str) -> None:
         version = sa.text("INSERT INTO alembic_version (version_num) VALUES (:head)")
         connection.execute(version, {"head": migrations.get_current_head()})
         connection.execute(sa.insert(COURSE).values(id=COURSE_ID))
+
+
+def refuse_damaged(url: str) -> None:
+    """Raise GradebookError if a gradebook cannot be read; SQLite's file is read as a whole."""
+    if not is_made(url):
+        return
+    if sqlite_file(url):
+        with transaction(url) as connection:
+            problem = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        if problem != "ok":
+            raise damaged(printable_url(url), problem)
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Return True if a database says that its file is damaged, or is no database."""
+    return _code(error) in _DAMAGED
+
+
+def _code(error: BaseException | None) -> int | str | None:
+    """Return the code of a database's error, without what SQLite adds to it."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return getattr(error, "sqlstate", None)
+
+
+def damaged(where: object, problem: object) -> GradebookError:
+    """Return the error that a gradebook's file is damaged."""
+    return GradebookError(where, f"is damaged ({problem})", FROM_ARCHIVE)
 
 
 def nbgraders_tables() -> list[sa.Table]:
@@ -153,21 +188,33 @@ def _worded(engine: sa.Engine) -> Iterator[None]:
     where = printable_url(engine.url)
     try:
         yield
-    except (OperationalError, ProgrammingError) as error:
-        if re.search("no such table|relation .* does not exist", str(error.orig)):
-            raise GradebookError(where, "is no gradebook yet", "run `autograder build`") from error
-        if "locked" in str(error.orig) or "lock timeout" in str(error.orig):
-            raise GradebookError(
-                where,
-                f"another program has held it for {BUSY_SECONDS} s",
-                "close formgrader or the other `grade`, and run this again; the reports are kept",
-            ) from error
-        raise GradebookError(
-            where, f"cannot be opened ({error.orig})", "look at its address, and whether you may write there"
-        ) from error
     except DBAPIError as error:
-        raise GradebookError(
-            where, f"refused what we wrote ({error.orig})", "run `nbgrader db upgrade`, then this again"
-        ) from error
+        raise _in_words(where, error) from error
     except SQLAlchemyError as error:
         raise GradebookError(where, f"failed ({error})", "run `autograder doctor`") from error
+
+
+def _in_words(where: str, error: DBAPIError) -> GradebookError:
+    if is_damage(error.orig):
+        return damaged(where, error.orig)
+    if _code(error.orig) in _UNWRITABLE:
+        return GradebookError(
+            where,
+            f"cannot be written ({error.orig})",
+            "make room or change the permissions, and run this again",
+        )
+    if not isinstance(error, OperationalError | ProgrammingError):
+        return GradebookError(
+            where, f"refused what we wrote ({error.orig})", f"run {_UPGRADE}, then this again"
+        )
+    if re.search("no such table|relation .* does not exist", str(error.orig)):
+        return GradebookError(where, "is no gradebook yet", "run `autograder build`")
+    if "locked" in str(error.orig) or "lock timeout" in str(error.orig):
+        return GradebookError(
+            where,
+            f"another program has held it for {BUSY_SECONDS} s",
+            "close formgrader or the other `grade`, and run this again; the reports are kept",
+        )
+    return GradebookError(
+        where, f"cannot be opened ({error.orig})", "look at its address, and whether you may write there"
+    )

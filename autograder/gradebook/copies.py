@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from autograder.errors import GradebookError
 from autograder.gradebook.connection import (
     BUSY_SECONDS,
+    damaged,
+    is_damage,
     is_made,
     nbgraders_tables,
     open_gradebook,
@@ -88,13 +90,15 @@ def _back_up(source: Path, target: Path) -> None:
             ours.backup(other)
             (problem,) = other.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:
+        if is_damage(error):
+            raise damaged(source, error) from error
         raise GradebookError(
             source,
             f"cannot be copied to {target} ({error})",
             "close formgrader, look at rights and room, and run this again",
         ) from error
     if problem != "ok":
-        raise GradebookError(source, f"is damaged ({problem})", "restore it from an earlier archive")
+        raise damaged(source, problem)
 
 
 def _copy(source: str, target: str) -> None:

@@ -16,10 +16,12 @@ import sqlalchemy as sa
 from autograder.gradebook.assignments import record_assignment
 from autograder.gradebook.batch import Batch, cell_score
 from autograder.gradebook.connection import (
+    FROM_ARCHIVE,
     address,
     is_made,
     open_gradebook,
     printable_url,
+    refuse_damaged,
     sqlite_url,
     transaction,
 )
@@ -39,11 +41,11 @@ from autograder.submissions.late_policy import Lateness
 
 # Other rooms import from here, and from nothing else of this room.
 __all__ = [
-    "BATCH", "AnswerChanged", "CellGrade", "GradebookEntry", "HandMark", "MarkConflict", "MarkedCell",
-    "SavedComment", "address", "cells_marked_before", "forget", "hand_in_times", "is_made",
+    "BATCH", "FROM_ARCHIVE", "AnswerChanged", "CellGrade", "GradebookEntry", "HandMark", "MarkConflict",
+    "MarkedCell", "SavedComment", "address", "cells_marked_before", "forget", "hand_in_times", "is_made",
     "load_copy", "marks", "marks_wait", "open_gradebook", "open_marking", "printable_url",
-    "record_assignment", "record_people", "record_rows", "refuse_unusable", "save_copy",
-    "scores", "sqlite_url", "students", "take_off", "waiting", "waiting_counts",
+    "record_assignment", "record_people", "record_rows", "refuse_damaged", "refuse_unusable",
+    "save_copy", "scores", "settled_marks", "sqlite_url", "students", "take_off", "waiting", "waiting_counts",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.
@@ -69,6 +71,18 @@ class CellGrade(msgspec.Struct, frozen=True):
         """True if a person has given a score or extra credit."""
         return self.manual_score is not None or bool(self.extra_credit)
 
+    @property
+    def has_changed(self) -> bool:
+        """True if a person has marked it, and it has changed since; without our score it waits anyway."""
+        is_given = self.manual_score is not None or (self.auto_score is not None and self.has_mark)
+        return self.needs_manual_grade and is_given
+
+    @property
+    def given(self) -> str:
+        """What a person gave, in words."""
+        words = [] if self.manual_score is None else [f"{self.manual_score:g} of {self.max_score:g}"]
+        return " and ".join([*words, f"{self.extra_credit:g} extra"] if self.extra_credit else words)
+
 
 class GradebookEntry(msgspec.Struct, frozen=True):
     """The result of one student in one assignment, as the gradebook has it."""
@@ -88,11 +102,7 @@ class GradebookEntry(msgspec.Struct, frozen=True):
 
 def cells_marked_before(entry: GradebookEntry) -> list[str]:
     """Return the cells that a person has marked and that have changed since."""
-    return [
-        name
-        for name, cell in entry.cells.items()
-        if cell.manual_score is not None and cell.needs_manual_grade
-    ]
+    return [name for name, cell in entry.cells.items() if cell.has_changed]
 
 
 def record_rows(
@@ -102,21 +112,24 @@ def record_rows(
     submitted_at: Mapping[str, datetime] | None = None,
     resubmitted: Collection[str] | None = None,
     unchanged: Mapping[str, Collection[str]] | None = None,
+    judged: Mapping[str, Mapping[str, float]] | None = None,
     lateness: Mapping[str, Lateness] | None = None,
 ) -> None:
     """Write reports' rows to the gradebook, and take off what lateness costs. A second call changes nothing.
 
     `submitted_at` gives a student's moment of handing in, where it is known. A cell that a person has
     marked is flagged for them again, as nbgrader flags it, where our score or that moment changed, or
-    where the student is in `resubmitted`; None means all are, which is nbgrader's own way. `unchanged`
+    where the student is in `resubmitted`; None means all are, which is nbgrader's own way. So is one with
+    extra credit alone, unless only our score changed. `unchanged`
     names a student's cells whose answer is the one that the gradebook was last told of: a mark on it
-    stays, whatever else was handed in and whenever.
+    stays, whatever else was handed in and whenever. `judged` names cells whose answer is the one that such
+    a mark was given for: it counts again.
     """
     for start in range(0, len(rows), BATCH):
         some = rows[start : start + BATCH]
         with transaction(url) as connection:
             batch = Batch(connection, assignment, some)
-            batch.record(submitted_at or {}, resubmitted, unchanged or {})
+            batch.record(submitted_at or {}, resubmitted, unchanged or {}, judged or {})
             if lateness:
                 batch.take_off({row.student: lateness[row.student] for row in some})
 
@@ -181,11 +194,28 @@ def marks(
     return by_student
 
 
+def settled_marks(url: str, assignment: str, students: Sequence[str]) -> dict[str, dict[str, float]]:
+    """Map students to the scores that people gave them, by cell, without those that wait for a person."""
+    with transaction(url) as connection:
+        known = Batch(connection, assignment)
+        given = known.by_cell(GRADE).where(
+            SUBMISSION.c.student_id.in_(students),
+            GRADE.c.manual_score.is_not(None),
+            GRADE.c.needs_manual_grade.is_(False),
+        )
+        by_student: dict[str, dict[str, float]] = {}
+        for row in connection.execute(given).mappings():
+            by_student.setdefault(row["student_id"], {})[known.names[row["cell_id"]]] = row["manual_score"]
+    return by_student
+
+
 def marks_wait(url: str, assignment: str) -> bool:
     """Return True if a cell has changed since a person marked it. The class is not read into memory."""
     with transaction(url) as connection:
-        marked = (GRADE.c.manual_score.is_not(None), GRADE.c.needs_manual_grade)
-        first = Batch(connection, assignment).by_cell(GRADE).where(*marked).limit(1)
+        extra = sa.and_(GRADE.c.extra_credit != 0, GRADE.c.auto_score.is_not(None))
+        is_given = sa.or_(GRADE.c.manual_score.is_not(None), extra)
+        marked = Batch(connection, assignment).by_cell(GRADE).where(GRADE.c.needs_manual_grade, is_given)
+        first = marked.limit(1)
         return connection.execute(first).first() is not None
 
 

@@ -163,5 +163,5 @@ def _wipe(file: Path) -> None:
         raise GradebookError(
             file,
             f"the rows are deleted, and can still be dug out of the file ({error})",
-            "close formgrader, and run this again",
+            "close formgrader, make room, and run this again",
         ) from error

@@ -108,7 +108,7 @@ def write_pages(
                 code=_code(handed_in) if handed_in else {},
                 pictures=albums.pictures(report),
                 lateness=lateness[report.student],
-                again=[cell for cell in marks if cells[cell].needs_manual_grade],
+                again=[cell for cell, grade in cells.items() if grade.has_changed],
                 extra={cell: grade.extra_credit for cell, grade in cells.items() if grade.extra_credit},
                 repairs=found_repairs.repairs(report),
                 history=known,

@@ -228,9 +228,10 @@ def parts(
         else _question(report, name, marks, comments)
         for name in names
     ]
+    given = {**(extra or {}), **marks}
     return [
-        msgspec.structs.replace(part, status="again", score=None, mark_before=marks[name])
-        if name in again and name in marks
+        msgspec.structs.replace(part, status="again", score=None, mark_before=given[name])
+        if name in again
         else msgspec.structs.replace(part, score=part.score + extra[name])
         if extra and name in extra and part.score is not None
         else part

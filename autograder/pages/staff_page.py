@@ -95,10 +95,15 @@ class StaffPart(msgspec.Struct, frozen=True):
     @property
     def counts(self) -> float | None:
         """Points that count: a person's mark, else the tests' score; None if either waits for a person."""
-        if self.mark is not None and self.needs_mark:
+        if self.has_changed:
             return None
         base = self.score if self.mark is None else self.mark
         return base if base is None else base + self.extra
+
+    @property
+    def has_changed(self) -> bool:
+        """True if it has changed since a person marked it, and waits for them again."""
+        return self.needs_mark and (self.mark is not None or (bool(self.extra) and self.score is not None))
 
     @property
     def given(self) -> str:
@@ -400,7 +405,7 @@ def _heading(part: StaffPart) -> str:
     score = "?" if part.counts is None else number(part.counts)
     points = "" if part.points is None else f" of {number(part.points)}"
     mark = f"; a person gave {part.given}" if part.given else ""
-    again = ", and it has changed since" if part.mark is not None and part.needs_mark else ""
+    again = ", and it has changed since" if part.has_changed else ""
     forged = "; its test ran beside the student's code, and can be forged" if part.can_be_forged else ""
     return f"{part.name}: {part.status}, {score}{points}{mark}{again}{forged}"
 

@@ -1,6 +1,8 @@
 """Reports on disk. Each is read when it is needed, so that a class does not have to fit into memory."""
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -10,7 +12,7 @@ from autograder import report
 from autograder.errors import AutograderError, CourseError
 from autograder.files import json_bytes, write_atomically
 from autograder.paths import Places, StudentWork
-from autograder.report import Meta, Report
+from autograder.report import Meta, Report, clean
 from autograder.submissions import roster
 
 Kind = TypeVar("Kind")
@@ -46,14 +48,34 @@ def read_report(work: StudentWork) -> Report:
 
 
 def reports(places: Places, name: str, students: tuple[str, ...] = ()) -> Reports:
-    """Return the reports on `students`, or if that is () all, without those on students who have left."""
+    """Return the reports on `students`, or if that is () all, without those on students who have left.
+
+    A report that cannot be read is left out, and stderr names it; if there is no other, that is an error.
+    """
     files = sorted((places.var / "reports").glob(f"*/{name}/report.json"))
     known = [file.parent.parent.name for file in files]
     gone = frozenset() if students else roster.read_roster(places).gone
     graded = [student for student in known if (student in students if students else student not in gone)]
     if not graded:
         raise CourseError(name, "there are no reports yet", f"run `autograder grade {name}`")
-    return Reports(places, name, graded)
+    readable, damage = [], []
+    for student in graded:
+        try:
+            read_report(places.work(name, student))
+            readable.append(student)
+        except AutograderError as error:
+            damage.append(error)
+    if not readable:
+        raise damage[0]
+    for each in damage:
+        _say_once(f"left out: {clean(str(each), 1_000)}")
+    return Reports(places, name, readable)
+
+
+@cache
+def _say_once(line: str) -> None:
+    """Print to stderr: a command lists the reports more than once."""
+    print(line, file=sys.stderr)
 
 
 def meta(work: StudentWork) -> Meta | None:

@@ -101,8 +101,10 @@ def _course(root: Path) -> Iterator[Finding]:
         yield Finding("roster", str(error), True)
     if places.secret.is_file():
         yield Finding("secret", f"{places.secret}: keep a copy apart; without it no grading can be repeated")
-    if (root / settings.FILE).is_file() and importlib.util.find_spec("nbgrader"):
-        yield from _nbgrader(root, course, places)
+    if importlib.util.find_spec("nbgrader"):  # else a student's light install, without SQLAlchemy
+        yield from _gradebook(course, places)
+        if (root / settings.FILE).is_file():
+            yield from _nbgrader(root, course, places)
     if remote := _public_remote(root):
         yield Finding(
             "remote", f"{remote}: teach from a private copy; tests/suites and solutions are in this one"
@@ -129,9 +131,22 @@ def _disk(places: Places) -> Iterator[Finding]:
         yield Finding("temporary files", f"there is no room for any ({error.strerror}): set TMPDIR", True)
 
 
+def _gradebook(course: Course, places: Places) -> Iterator[Finding]:
+    """Yield the gradebook, if there is one, and whether it can be read."""
+    from autograder.gradebook import grades
+
+    try:
+        url = grades.address(course, places)
+        grades.refuse_damaged(url)
+        if grades.is_made(url):
+            yield Finding("gradebook", grades.printable_url(url))
+    except AutograderError as error:
+        yield Finding("gradebook", str(error), True)
+
+
 def _nbgrader(root: Path, course: Course, places: Places) -> Iterator[Finding]:
     """Yield findings on settings of nbgrader's that would undo what the course says."""
-    from autograder.gradebook import grades  # a student's light install has no SQLAlchemy
+    from autograder.gradebook import grades
 
     url = grades.address(course, places)
     try:

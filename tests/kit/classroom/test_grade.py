@@ -167,6 +167,32 @@ def test_a_report_that_somebody_damaged_is_made_again(first, again):
     assert scores(graded(again, code=3)) == scores(first[1])
 
 
+@pytest.mark.parametrize("command", ["feedback", "report", "notices", "export"])
+def test_a_report_that_somebody_damaged_is_named_and_stops_nobody_else(course, command):
+    for student in ("ada", "bob", "cy"):
+        made.hand_in(course, student, CLASS[student])
+    graded(course)
+    file = course / "var/reports/bob/small/report.json"
+    file.write_bytes(b"")
+    more = ("--to", "csv", "-o", str(course / "scores.csv")) if command in ("export", "notices") else ()
+    ran = run(course, command, "small", *more)
+    if command == "export":
+        assert ",waits,," in (bob := (course / "scores.csv").read_text().splitlines()[2])
+        assert "the report cannot be read: grade again" in bob
+    else:
+        assert f"left out: {file}: is no report" in ran.stderr
+        assert "next: run `autograder grade small --student bob`" in ran.stderr
+    run(course, "grade", "small", "--student", "bob")
+    assert "left out" not in run(course, command, "small", *more).stderr
+
+
+def test_where_no_report_can_be_read_nothing_is_made_of_them(course):
+    made.hand_in(course, "bob", WRONG)
+    graded(course)
+    (course / "var/reports/bob/small/report.json").write_bytes(b"")
+    assert "is no report" in run(course, "feedback", "small", code=3).stderr
+
+
 @pytest.mark.full
 def test_nbgrader_reads_the_same_scores_and_its_export_lists_them(first):
     school, found = first

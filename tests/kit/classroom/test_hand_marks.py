@@ -102,6 +102,39 @@ def test_an_unchanged_answer_keeps_its_mark_whatever_else_was_handed_in(course):
     assert "has changed since" not in said
 
 
+def test_a_mark_counts_again_where_the_answer_that_it_judged_does(course):
+    hand_in(course, "ada", answer="It is 0.")
+    do(course, "grade", "small")
+    assert waits(course) == ("explore",)
+    hand_in(course, "ada")
+    assert "has changed since" not in do(course, "grade", "small")
+    assert waits(course) == ()
+    assert cells(course)["explore"].score == 1.5
+
+
+def test_a_mark_given_for_another_answer_meanwhile_is_of_that_one(course):
+    hand_in(course, "ada", answer="It is 0.")
+    do(course, "grade", "small")
+    mark(course, "ada", score=0.5)
+    hand_in(course, "ada")
+    for _ in range(2):
+        do(course, "grade", "small")
+        assert waits(course) == ("explore",)
+    hand_in(course, "ada", answer="It is 0.")
+    do(course, "grade", "small")
+    assert waits(course) == ()
+
+
+def test_a_broken_hand_in_that_is_whole_again_has_its_mark(course):
+    file = course / "var/submitted/ada/small/small.ipynb"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:50])
+    do(course, "grade", "small", code=3)
+    file.write_bytes(whole)
+    do(course, "grade", "small")
+    assert waits(course) == ()
+
+
 def test_what_an_editor_changes_by_itself_is_no_new_answer(course):
     hand_in(course, "ada", answer="The slope is small.  \n\n")
     do(course, "grade", "small")
@@ -378,6 +411,47 @@ def test_extra_credit_is_in_the_score_that_the_student_reads(course):
     assert "double: passed, 6 of 4; a person gave 2 extra" in said
     assert "explore: answered, 1.75 of 2; a person gave 1.5 and 0.25 extra" in said
     assert "A person gave 2 extra." in (course / "var/staff/ada/small/small.html").read_text(encoding="utf-8")
+
+
+def test_extra_credit_is_for_the_answer_that_it_was_given_for(course):
+    with Gradebook(f"sqlite:///{course}/var/gradebook.db") as book:
+        book.find_grade("test_double", "small", "small", "ada").extra_credit = 2.0
+        book.db.commit()
+    hand_in(
+        course, "ada", made.RIGHT.replace("0.5", "0.25")
+    )  # another function than the one with extra credit
+    do(course, "grade", "small")
+    assert waits(course) == ()
+    hand_in(course, "ada", made.RIGHT.replace("x + x", "3 * x"))
+    for _ in range(2):
+        said = do(course, "grade", "small")
+        assert "ada waits for a person: double has changed since it got 2 extra" in said
+        assert waits(course) == ("test_double",)
+    do(course, "feedback", "small")
+    assert "has changed since your teacher gave 2 for it" in feedback(course, "ada")
+    assert "double: failed, ? of 4; a person gave 2 extra, and it has changed" in do(
+        course, "show", "ada", "small"
+    )
+    with Gradebook(f"sqlite:///{course}/var/gradebook.db") as book:  # a person has looked
+        book.find_grade("test_double", "small", "small", "ada").needs_manual_grade = False
+        book.db.commit()
+    do(course, "grade", "small", "--force")
+    assert waits(course) == ()
+
+
+def test_a_new_score_of_the_same_answer_leaves_its_extra_credit_alone(course):
+    with Gradebook(f"sqlite:///{course}/var/gradebook.db") as book:
+        book.find_grade("test_double", "small", "small", "ada").extra_credit = 2.0
+        book.db.commit()
+    suite = course / "tests/suites/small/test_double.py"
+    right = suite.read_text()
+    suite.write_text(f"{right}\n\ndef test_more(student):\n    assert student.double(1) == 5\n")
+    assert "a test of ours failed" in do(course, "grade", "small", code=3)
+    assert waits(course) == ("test_double",)
+    suite.write_text(right)
+    do(course, "grade", "small")
+    assert waits(course) == ()
+    assert cells(course)["test_double"].score == 6.0
 
 
 def test_show_reckons_with_what_a_person_gave(course):

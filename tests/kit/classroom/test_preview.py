@@ -147,6 +147,27 @@ def test_a_suite_that_the_reference_fails_is_seen_before_anybody_waits(course):
     assert "and left 3 to a person (halve: the tests of this function were changed)" in said
 
 
+def test_the_mean_is_of_those_who_have_a_total_before_and_after(course):
+    demand_more(course)
+    said = do(course, "grade", "small", "--preview")
+    assert "of 3 students with a total before and after" in said
+    with Gradebook(f"sqlite:///{course}/var/gradebook.db") as book:
+        halve = book.find_grade("test_halve", "small", "small", "cy")
+        halve.manual_score, halve.needs_manual_grade = 1.0, True  # what was marked has changed since
+        book.db.commit()
+    said = do(course, "grade", "small", "--preview")
+    assert "mean 6 of 10 → 6.6 of 10, of 2 students with a total before and after" in said
+    suite = course / "tests/suites/small/test_halve.py"
+    text = suite.read_text()
+    suite.write_text(text.replace("== reference.halve(x)", "== reference.halve(x) + 1"))
+    assert "mean " not in do(course, "grade", "small", "--preview")
+    do(course, "grade", "small", code=3)
+    suite.write_text(text)
+    said = do(course, "grade", "small", "--preview")
+    assert "4 + ? → 5.2" in said
+    assert "mean " not in said
+
+
 def test_a_test_that_the_reference_passes_outside_the_wall_alone_is_nobodys_zero(course):
     notebook = course / "source/small/small.ipynb"
     reads = "return float(open(x).read() if isinstance(x, str) else x) / 2"
@@ -513,6 +534,39 @@ def test_a_mark_between_two_gradings_hides_neither_of_them(course):
     do(course, "grade", "small", "--force")
     kinds = [one.reasons[0].kind for one in history.read_history(Places(course).work("small", "bob"))]
     assert kinds == ["suite", "marked"]
+
+
+@pytest.mark.parametrize("left", [None, b"", "built"])
+@pytest.mark.parametrize("command", ["grade", "feedback", "export"])
+def test_marks_that_the_gradebook_lacks_altogether_are_lost_and_nobody_took_them_back(course, left, command):
+    give(course, "test_halve", 2.0)
+    do(course, "grade", "small")
+    known, book = marks(course), course / "var/gradebook.db"
+    whole = book.read_bytes()
+    book.unlink()
+    if left == "built":
+        do(course, "build")
+    elif left is not None:
+        book.write_bytes(left)
+    more = ("--to", "csv") if command == "export" else ()
+    said = do(course, command, "small", *more, code=3)
+    if command != "export":  # an export without any grade names `grade` as the next step
+        assert "knows no hand-in in small of bob, whom people have given marks there" in said
+        assert "restore it from your last archive" in said
+    assert marks(course) == known
+    book.write_bytes(whole)
+    do(course, command, "small", *more)
+    assert marks(course) == known
+
+
+def test_without_the_histories_a_new_gradebook_is_begun_without_the_lost_marks(course):
+    give(course, "test_halve", 2.0)
+    do(course, "grade", "small")
+    (course / "var/gradebook.db").unlink()
+    do(course, "grade", "small", code=3)
+    (course / "var/reports/bob/small/history.json").unlink()
+    do(course, "grade", "small")
+    assert marks(course) == []
 
 
 def test_a_history_that_cannot_be_read_is_kept_aside_and_holds_up_nobody(course):

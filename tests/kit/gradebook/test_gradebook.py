@@ -18,7 +18,7 @@ import nbformat
 import pytest
 from nbgrader import api
 from nbgrader.preprocessors import SaveAutoGrades, SaveCells
-from sqlalchemy import Connection, TableClause, create_engine
+from sqlalchemy import Connection, TableClause, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from autograder import timestamps
@@ -474,11 +474,39 @@ def test_a_notebook_that_the_assignment_had_before_goes_if_nobody_handed_it_in(u
 # --- what can go wrong --------------------------------------------------------------------------
 
 
-def test_a_gradebook_of_an_older_nbgrader_says_to_upgrade_it(tmp_path):
+def test_a_gradebook_of_an_older_nbgrader_says_to_upgrade_it_with_a_command_that_works(tmp_path):
     old = Path(api.__file__).parent / "tests/apps/files/gradebook.db"
     address = grades.sqlite_url(Path(shutil.copy(old, tmp_path)))
-    with pytest.raises(GradebookError, match=r"older nbgrader\n  next: run `nbgrader db upgrade`"):
+    with pytest.raises(GradebookError, match=r"older nbgrader\n  next: run `") as caught:
         grades.record_assignment(address, "a", RELEASE)
+    command = caught.value.next_step.removeprefix("run `").removesuffix("`")
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
+    subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    grades.record_assignment(address, "a", RELEASE)
+
+
+@pytest.mark.parametrize("damage", [lambda raw: raw[: len(raw) // 2], lambda raw: b"no database\n" * 500])
+def test_a_damaged_gradebook_is_called_damaged_and_an_archive_is_the_way_back(tmp_path, damage):
+    file = tmp_path / "damaged.db"
+    damaged = grades.sqlite_url(file)
+    grades.record_assignment(damaged, "a", RELEASE)
+    record(damaged, [report()])
+    file.write_bytes(damage(file.read_bytes()))
+    for use in (
+        lambda: grades.scores(damaged, "a"),
+        lambda: record(damaged, [report()]),
+        lambda: grades.refuse_damaged(damaged),
+        lambda: grades.save_copy(damaged, tmp_path / "copy.db"),
+    ):
+        with pytest.raises(
+            GradebookError, match=r"is damaged \(.*\n  next: restore it from your last archive"
+        ):
+            use()
+
+
+def test_a_whole_gradebook_or_none_is_not_damaged(tmp_path, url):
+    grades.refuse_damaged(url)
+    grades.refuse_damaged(grades.sqlite_url(tmp_path / "none.db"))
 
 
 def test_a_password_is_not_shown():
@@ -521,6 +549,23 @@ def test_a_busy_gradebook_is_waited_for_and_then_named(url, monkeypatch):
     other.close()
     record(url, [report()])
     assert graded(url).auto_score == 2.25
+
+
+@pytest.mark.parametrize("problem", ["full", "read-only"])
+def test_a_gradebook_that_cannot_be_written_says_so_and_not_that_it_cannot_be_opened(tmp_path, problem):
+    address = grades.sqlite_url(tmp_path / "gradebook.db")
+    grades.record_assignment(address, "a", RELEASE)
+    engine = connection._engine(address)
+
+    def limit(opened, _record):
+        # What a full disk and a read-only one answer, whoever runs this test.
+        opened.execute("PRAGMA max_page_count = 1" if problem == "full" else "PRAGMA query_only = ON")
+
+    event.listen(engine, "connect", limit)
+    with pytest.raises(GradebookError, match=r"cannot be written \(.*\n  next: make room or change"):
+        record(address, [report(f"s{number}") for number in range(200)])
+    event.remove(engine, "connect", limit)
+    record(address, [report()])
 
 
 def test_a_batch_is_one_transaction_so_that_formgrader_gets_its_turn(url):

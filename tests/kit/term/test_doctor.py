@@ -57,6 +57,15 @@ def test_a_roster_that_cannot_be_read_is_told(course):
     assert "✗ roster: var/roster.csv, line 1: no column says who a student is" in ran.stdout
 
 
+def test_a_damaged_gradebook_is_told(course):
+    assert "✓ gradebook: sqlite:///" in autograder(course, "doctor").stdout
+    (course / "var/gradebook.db").write_text("no database\n" * 100)
+    ran = autograder(course, "doctor")
+    assert ran.returncode == 3
+    assert "✗ gradebook: " in ran.stdout
+    assert "is damaged (file is not a database)" in ran.stdout
+
+
 def test_room_and_rights_are_told(course):
     ran = autograder(course, "doctor")
     assert f"disk: {course / 'var'} can be written; " in ran.stdout
