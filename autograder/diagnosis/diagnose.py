@@ -444,13 +444,15 @@ def _form(wrong: Sequence[Pair], asked: int) -> Diagnosis | None:
     if entries := _entries(whole):
         return entries
     said = list(_wrong_values(whole))
-    if all(isinstance(value, list) and not isinstance(good, list | tuple) for value, good in said):
-        is_single = all(_is_number(good) and np.ndim(good) == 0 for _, good in said)
-        return Diagnosis("list-for-number" if is_single else "list")
-    if all(isinstance(value, str) and not isinstance(good, str) for value, good in said):
-        return Diagnosis("text")
-    if all(_is_bool(value) and not _is_bool(good) for value, good in said):
-        return Diagnosis("bool")
+    if all(_is_number(good) for _, good in said):
+        if all(isinstance(value, list) for value, _ in said):
+            return Diagnosis("list" if any(np.ndim(good) for _, good in said) else "list-for-number")
+        if all(isinstance(value, str) for value, _ in said):
+            return Diagnosis("text")
+        if all(_is_bool(value) and not _is_bool(good) for value, good in said):
+            return Diagnosis("bool")
+    if other := _other_container(said):
+        return other
     is_numbers = all(_is_number(value) and _is_number(good) for value, good in said)
     if is_numbers and 2 * len(stops) <= len(wrong) and (shape := _shape(said)):
         return shape
@@ -471,6 +473,17 @@ def _entries(whole: Sequence[tuple[Any, Any]]) -> Diagnosis | None:
         if all(entries):
             return Diagnosis(name, {"key": clean(repr(entries[0][0]), 40)})
     return None
+
+
+def _other_container(said: Sequence[tuple[Any, Any]]) -> Diagnosis | None:
+    """Find a list where always a dictionary is wanted, or another two of Python's containers."""
+    kinds = {(type(value), type(good)) for value, good in said}
+    if len(kinds) != 1:
+        return None
+    ((came, wanted),) = kinds
+    if came is wanted or not {came, wanted} <= {list, tuple, dict, set}:
+        return None
+    return Diagnosis("container", {"came": came.__name__, "wanted": wanted.__name__})
 
 
 def _shape(said: list[tuple[Any, Any]]) -> Diagnosis | None:

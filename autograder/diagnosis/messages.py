@@ -92,6 +92,10 @@ DIAGNOSES: dict[str, str] = {
         "A Python list comes back where one number is wanted. Look at what comes after `return`: how "
         "does one number come out of it?"
     ),
+    "container": N_(
+        "A `{came}` comes back where a `{wanted}` is wanted. Which of your lines makes it, and how do you "
+        "make a `{wanted}`?"
+    ),
     "text": N_(
         "Your function returns text. It looks like a number, but one cannot compute with it: which "
         "step turns the number into text?"
