@@ -422,6 +422,52 @@ def test_a_list_that_is_made_once_for_all_calls_is_named():
     assert found("def f(x, sizes=[2, 3]):\n    return x + sizes[0]\n") == ("wrong", None)
 
 
+@pytest.mark.parametrize(
+    "line", ["seen.append(x)", "seen[0] = x", "seen += [x]", "del seen[0]", "seen.update(x)", "seen.add(x)"]
+)
+@pytest.mark.parametrize("symptom", ["a-known-mistake", "entry-too-many", "changing", "wrong", "shape"])
+def test_a_default_that_the_function_changes_is_told_before_what_its_answers_look_like(line, symptom):
+    for default in ("[]", "{}", "{1}", "set()", "dict()"):
+        for signature in (f"x, seen={default}", f"x, seen={default}, /", f"x, *, seen={default}"):
+            source = f"def f({signature}):\n    {line}\n    return seen\n"
+            assert found(source, Diagnosis(symptom)) == ("default-is-kept", "1")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return [*seen, x]",
+        "seen = list(seen)\n    seen.append(x)\n    return seen",
+        "found = []\n    found.append(x)\n    return found",
+    ],
+)
+def test_a_default_that_no_call_changes_says_nothing(body):
+    assert found(f"def f(x, seen=[]):\n    {body}\n", Diagnosis("a-known-mistake"))[0] == "a-known-mistake"
+
+
+def test_a_default_that_is_changed_is_not_told_of_code_that_stops_or_returns_the_wrong_kind():
+    source = "def f(x, seen=[]):\n    seen.append(x)\n    return seen\n"
+    for symptom in ("unfinished", "list", "own-raise"):
+        assert found(source, Diagnosis(symptom))[0] == symptom
+
+
+@pytest.mark.parametrize(
+    ("made", "line", "name"),
+    [
+        ("seen = []", "self.seen.append(x)", "belongs-to-class"),
+        ("seen: list = []", "self.seen += [x]", "belongs-to-class"),
+        ("seen = {}", "f.seen[x] = 1", "belongs-to-class"),
+        ("seen = np.zeros(3)", "self.seen[0] = x", "belongs-to-class"),
+        ("seen = []", "print(self.seen)", "a-known-mistake"),
+        ("seen = []", "self.seen = []\n        self.seen.append(x)", "a-known-mistake"),
+        ("seen = float(3)", "self.seen += x", "a-known-mistake"),
+    ],
+)
+def test_a_list_of_the_class_that_its_methods_change_is_told_before_what_answers_look_like(made, line, name):
+    source = f"class f:\n    {made}\n\n    def g(self, x):\n        {line}\n        return x\n"
+    assert found(source, Diagnosis("a-known-mistake"))[0] == name
+
+
 def test_the_only_line_that_can_give_no_number_is_named():
     source = "def f(x):\n    y = x + 1\n    return np.log(y) / y\n"
     assert found(source, Diagnosis("not-finite")) == ("may-not-be-finite", "3")
