@@ -94,6 +94,16 @@ def test_of_several_values_the_shape_of_those_that_have_another_one_is_told():
     )
 
 
+def test_a_stop_in_another_cell_is_told_with_the_line_there():
+    stopped = [ProbeAnswer(raised="KeyError", text="'b'", code="return step(net)", inner="net['b'] -= 1")] * 2
+    probes = [Probe("f", ("one",), abs), Probe("f", ("another",), abs)]
+    diagnosis = diagnose(probes, stopped, [ProbeAnswer(1), ProbeAnswer(2)], {})
+    told = in_language(sentence(diagnosis.name, "f", diagnosis.details), "en")
+    call, inside = told.index("`return step(net)`"), told.index("stops with KeyError, in the line `net['b'] -= 1`")
+    assert told.startswith("This line of yours calls a function of another cell")
+    assert call < inside
+
+
 def test_a_name_that_an_object_lacks_is_told():
     """The caller asks for it, so that there is no line of the student's at which it stops."""
     details = {"error": "AttributeError", "text": "'Net' object has no attribute 'bias'"}
