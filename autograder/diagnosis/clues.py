@@ -10,9 +10,10 @@ import ast
 import builtins
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 
 from autograder.diagnosis.diagnose import Diagnosis
 from autograder.diagnosis.messages import DIAGNOSES
@@ -39,6 +40,10 @@ _VALUES = (ast.BinOp, ast.BoolOp, ast.Compare, ast.Subscript, ast.UnaryOp, ast.N
 _CODE = 60  # characters of a student's line that are quoted
 # Names that get a value at the left edge of a cell.
 _GIVEN = re.compile(r"^([^\W\d]\w*(?: *, *[^\W\d]\w*)*) *=(?! *lambda|=)", re.MULTILINE)
+# A number, written out, as all that is behind the `=`.
+_PLAIN_NUMBER = re.compile(
+    r"[ \t]*[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d+)(?:[eE][-+]?\d+)?[ \t]*(?:#.*)?$", re.MULTILINE
+)
 _OF_SHAPES = re.compile("broadcast|matmul|aligned|reshape|shape|out of (bounds|range)|dimension")
 # Symptoms of numbers alone, which a line that is surely wrong explains.
 _OF_NUMBERS = frozenset("factor counted offset".split())
@@ -65,14 +70,17 @@ _PURE = _BARE | frozenset(
 
 
 def or_clue(
-    found: Diagnosis | None, source: str, name: str, variables: frozenset[str] = frozenset()
+    found: Diagnosis | None,
+    source: str,
+    name: str,
+    variables: Mapping[str, bool] = MappingProxyType({}),
 ) -> Diagnosis | None:
     """Return the cause that was found, or a clue from `name`'s definition if that cause is only a symptom.
 
     If code stops, Python's message says more than an argument that nothing uses, except on shapes and places
     that do not fit. A value that is thrown away says more than a known mistake, and where that explains only
     a part, so does any line that is surely wrong. What outlives a call makes answers look like anything.
-    `variables` are those of the notebook.
+    `variables` are those of the notebook, as `variables_of` returns them.
     """
     kind = "" if found is None else found.name
     if (definition := readable(source, name)) is None:
@@ -86,7 +94,9 @@ def or_clue(
         return found
     if found is not None and kind == "one-of-several":
         return _named(found, functions)
-    of_the_notebook = _of_the_notebook(functions, variables - variables_of([source]))
+    own = variables_of([source])
+    others = {each: is_number for each, is_number in variables.items() if each not in own}
+    of_the_notebook = _of_the_notebook(functions, others)
     is_known = kind not in DIAGNOSES
     if found is not None and (kind in _OF_NUMBERS or (is_known and not found.is_weak)):
         return next(_clues((_thrown_away, _sets_for_adds), functions), found)
@@ -174,10 +184,18 @@ def _clues(looks: Iterable["Look"], functions: Sequence[ast.FunctionDef]) -> Ite
     return (clue for look in looks for function in functions for clue in look(function))
 
 
-def variables_of(sources: Iterable[str]) -> frozenset[str]:
-    """Return the names to which the cells of a notebook give values that are no functions."""
-    found = (name for source in sources for name in _GIVEN.findall(source[:LONGEST]))
-    return frozenset(each.strip() for names in found for each in names.split(","))
+def variables_of(sources: Iterable[str]) -> dict[str, bool]:
+    """Map the names to which the cells of a notebook give values that are no functions to what they are.
+
+    It is True where every value that a name is given is a plain number, such as `2.71`.
+    """
+    variables: dict[str, bool] = {}
+    for source in (each[:LONGEST] for each in sources):
+        for given in _GIVEN.finditer(source):
+            is_number = _PLAIN_NUMBER.match(source, given.end()) is not None
+            for name in map(str.strip, given[1].split(",")):
+                variables[name] = is_number and variables.get(name, True)
+    return variables
 
 
 def _returns(function: ast.FunctionDef) -> bool:
@@ -677,17 +695,23 @@ def _begins_at_zero(wanted: tuple[type[ast.cmpop], ...], function: ast.FunctionD
                         yield _found("begins-at-zero", node, name=name, code=_quoted(test.test))
 
 
-def _of_the_notebook(functions: Sequence[ast.FunctionDef], variables: frozenset[str]) -> Iterator[Diagnosis]:
+def _of_the_notebook(
+    functions: Sequence[ast.FunctionDef], variables: Mapping[str, bool]
+) -> Iterator[Diagnosis]:
     """Find a variable of the notebook's that is read where only arguments should count.
 
-    A function without parameters has nothing else to work with.
+    A function without parameters has nothing else to work with. A number, such as `e = 2.71`, stands in the
+    place of an argument only if there is one that nothing uses.
     """
     for function in functions:
         if not function.args.args:
             continue
-        called = called_in(function)
+        called, used = called_in(function), _loaded(ast.Module(function.body, []))
+        is_complete = used.issuperset(_parameters(function))
         for name in _of_elsewhere(function):
-            if name.id in variables and id(name) not in called and not name.id.isupper():
+            if name.id not in variables or id(name) in called or name.id.isupper():
+                continue
+            if not (variables[name.id] and is_complete):
                 yield _found("of-the-notebook", name, name=name.id)
 
 

@@ -389,7 +389,7 @@ def test_a_search_that_begins_with_0_and_wants_something_smaller_is_named():
 def test_a_variable_of_the_notebooks_is_named_where_an_argument_is_meant():
     source = "def f(layers):\n    return run(network, layers)\n"
     there = variables_of(["network = [1, 2]\nprint(network)\n", "a, b = 1, 2\nif a == 2:\n    c = 3\n"])
-    assert there == {"network", "a", "b"}
+    assert there.keys() == {"network", "a", "b"}
     assert or_clue(SYMPTOM, source, "f", there).details["name"] == "network"
     assert or_clue(SYMPTOM, source, "f") == SYMPTOM
     own = "network = 3\n\ndef f(layers):\n    return run(network, layers)\n"
@@ -518,10 +518,22 @@ def test_what_is_not_written_yet_is_told_first():
 
 
 def test_a_variable_of_the_notebook_is_told_before_a_known_mistake_for_which_little_speaks():
-    source, given = "def f(x):\n    botom = x + 1\n    return x / bottom\n", frozenset({"bottom"})
+    source, given = "def f(x):\n    botom = x + 1\n    return x / bottom\n", {"bottom": False}
     weak = or_clue(Diagnosis("known", is_weak=True), source, "f", given)
     assert (weak.name, weak.details["name"]) == ("of-the-notebook", "bottom")
     assert or_clue(Diagnosis("known"), source, "f", given) == Diagnosis("known")
+
+
+@pytest.mark.parametrize(("given", "is_number"), [
+    ("e = 2.71", True), ("e = -1_000  # about", True), ("e=.5e-3", True), ("e = 3\ne = 4.0", True),
+    ("e = 2 * x", False), ("e = [1]", False), ("e = 3\ne = data", False), ("e, f = 1, 2", False),
+])  # fmt: skip
+def test_a_number_of_the_notebook_is_told_only_where_an_argument_is_unused(given, is_number):
+    there = variables_of([f"import numpy as np\n{given}\nprint(e)\n"])
+    assert there["e"] == is_number
+    complete, lacking = "def f(x, y):\n    return e ** x + y\n", "def f(x, rate):\n    return x - e * x\n"
+    names = [or_clue(SYMPTOM, source, "f", there).name for source in (complete, lacking)]
+    assert names == ["wrong" if is_number else "of-the-notebook", "of-the-notebook"]
 
 
 def test_nothing_wrong_with_the_answers_to_public_questions_still_lets_the_text_speak():
