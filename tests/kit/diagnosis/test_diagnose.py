@@ -99,7 +99,10 @@ def test_a_stop_in_another_cell_is_told_with_the_line_there():
     probes = [Probe("f", ("one",), abs), Probe("f", ("another",), abs)]
     diagnosis = diagnose(probes, stopped, [ProbeAnswer(1), ProbeAnswer(2)], {})
     told = in_language(sentence(diagnosis.name, "f", diagnosis.details), "en")
-    call, inside = told.index("`return step(net)`"), told.index("stops with KeyError, in the line `net['b'] -= 1`")
+    call, inside = (
+        told.index("`return step(net)`"),
+        told.index("stops with KeyError, in the line `net['b'] -= 1`"),
+    )
     assert told.startswith("This line of yours calls a function of another cell")
     assert call < inside
 
