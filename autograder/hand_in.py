@@ -5,6 +5,7 @@ they are worth, comes from the release. Nothing is lost on the way: code in a du
 merged or stripped cell still runs, and a note says what was found.
 """
 
+import ast
 import hashlib
 import json
 import re
@@ -42,6 +43,9 @@ MAX_ALL_SOURCES = 8 << 20  # what a worker is sent in one frame, with room for f
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,100}")
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)|^(\w+)[ \t]*=(?!=)", re.MULTILINE)
+# A function or a class alone: `double = 6` at the end of a notebook gives nobody another function.
+_FUNCTION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)|^(\w+)[ \t]*=[ \t]*lambda\b", re.MULTILINE)
+_MAGIC_LINE = re.compile(r"^[ \t]*[%!].*", re.MULTILINE)
 # Characters that nobody sees, such as a zero-width space: they come along when a text is copied.
 _UNSEEN = re.compile("[\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]")
 _NAMED = 10  # names of cells in one note
@@ -278,12 +282,50 @@ def has_work(handed_in: HandIn, release: Notebook) -> bool:
 
 
 def code_of(handed_in: HandIn, name: str) -> list[str]:
-    """Return the student's code for a function: its cell; if that is untouched, the cells that define it."""
-    sources = [cell.source for cell in handed_in.cells if cell.role.is_function and cell.name == name]
+    """Return the student's code for a function: its cell, and those below that define it again.
+
+    The last one counts. If the function's cell is untouched, return the cells that define it.
+    """
     if name in handed_in.untouched:
         elsewhere = [cell.source for cell in handed_in.program if name in defined_in(cell.source)]
-        sources = elsewhere or sources
-    return sources
+        if elsewhere:
+            return elsewhere
+    return [cell.source for _, cell in _own_cells(handed_in, name)]
+
+
+def defined_again_in(handed_in: HandIn, name: str) -> str:
+    """Return the label of the cell whose definition of a function counts in the place of its own cell's.
+
+    It is "" if nothing below the function's cell defines it again, or if that cell is untouched.
+    """
+    number, cell = _own_cells(handed_in, name)[-1]
+    return "" if cell.name == name or name in handed_in.untouched else label_of(cell, number)
+
+
+def label_of(cell: Cell, number: int) -> str:
+    """Return how a cell is called in reports: by its name, or by its place if it has none."""
+    return cell.name or f"cell {number}"
+
+
+def _own_cells(handed_in: HandIn, name: str) -> list[tuple[int, Cell]]:
+    """Return the cells of a function, and those below that define it again, each with its place."""
+    own = list[tuple[int, Cell]]()
+    for number, cell in enumerate(handed_in.cells, 1):
+        is_own = cell.role.is_function and cell.name == name
+        if is_own or (own and handed_in.runs(cell) and _defines_function(cell.source, name)):
+            own.append((number, cell))
+    return own
+
+
+def _defines_function(source: str, name: str) -> bool:
+    """Return True if a cell that Python can read defines a function or a class of this name."""
+    if not any(name in match.groups() for match in _FUNCTION.finditer(source)):
+        return False
+    try:
+        ast.parse(_MAGIC_LINE.sub("", source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False  # such a cell does not run
+    return not source.lstrip().startswith("%%")
 
 
 def likeness(raw: bytes, release: Notebook) -> float:

@@ -13,7 +13,7 @@ from typing import Any
 from autograder import text
 from autograder.diagnosis import python_messages
 from autograder.diagnosis.casebook import Casebook
-from autograder.diagnosis.diagnose import Diagnosis, stop
+from autograder.diagnosis.diagnose import Diagnosis, stop, stopped_answer
 from autograder.errors import NotebookError
 from autograder.files import read_plain
 from autograder.hand_in import MAX_BYTES
@@ -201,5 +201,4 @@ def explain_stop(
         return diagnosis
     if not python_messages.meaning(raised.typename, raised.text, "en"):
         return diagnosis
-    code, holds = clean(raised.code, 160), clean(raised.holds, 300)
-    return stop(clean(raised.typename, 80), clean(raised.text, 300), code, holds)
+    return stop(stopped_answer(raised, clean(raised.typename, 80), clean(raised.text, 300)))

@@ -2,17 +2,18 @@
 
 A value that is thrown away, an argument that nothing uses, a loop that ends in its first round: in a right
 program each may be harmless, so a clue is looked for only where a function is wrong and no known mistake
-behaves like it; a value that is thrown away, and a `=+`, are told even then. Pure: text in, a diagnosis
-out. Nothing of the student's is run.
+behaves like it. A value that is thrown away, a `=+`, and a list that outlives a call are told even then.
+Pure: text in, a diagnosis out. Nothing of the student's is run.
 """
 
 import ast
 import builtins
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 
 from autograder.diagnosis.diagnose import Diagnosis
 from autograder.diagnosis.messages import DIAGNOSES
@@ -39,11 +40,20 @@ _VALUES = (ast.BinOp, ast.BoolOp, ast.Compare, ast.Subscript, ast.UnaryOp, ast.N
 _CODE = 60  # characters of a student's line that are quoted
 # Names that get a value at the left edge of a cell.
 _GIVEN = re.compile(r"^([^\W\d]\w*(?: *, *[^\W\d]\w*)*) *=(?! *lambda|=)", re.MULTILINE)
+# A number, written out, as all that is behind the `=`.
+_PLAIN_NUMBER = re.compile(
+    r"[ \t]*[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d+)(?:[eE][-+]?\d+)?[ \t]*(?:#.*)?$", re.MULTILINE
+)
 _OF_SHAPES = re.compile("broadcast|matmul|aligned|reshape|shape|out of (bounds|range)|dimension")
 # Symptoms of numbers alone, which a line that is surely wrong explains.
 _OF_NUMBERS = frozenset("factor counted offset".split())
 _ASKED_TOO = _OF_NUMBERS | frozenset(
     "always-the-same returns-nothing changing first-call-only one-of-several".split()
+)
+# A stop, and the wrong kind of value: they come first whatever else is wrong.
+_OF_FORM = frozenset(
+    """missing unfinished exits prints returns-nothing raises refused-late own-raise own-raise-kind own-assert
+    does-not-raise not-a-value text bool tuple list list-for-number container""".split()
 )
 _MODULES = frozenset("np numpy math random plt".split())
 # Methods that need no arguments: without brackets they are not called.
@@ -60,23 +70,33 @@ _PURE = _BARE | frozenset(
 
 
 def or_clue(
-    found: Diagnosis | None, source: str, name: str, variables: frozenset[str] = frozenset()
+    found: Diagnosis | None,
+    source: str,
+    name: str,
+    variables: Mapping[str, bool] = MappingProxyType({}),
 ) -> Diagnosis | None:
     """Return the cause that was found, or a clue from `name`'s definition if that cause is only a symptom.
 
     If code stops, Python's message says more than an argument that nothing uses, except on shapes and places
     that do not fit. A value that is thrown away says more than a known mistake, and where that explains only
-    a part, so does any line that is surely wrong. `variables` are those of the notebook.
+    a part, so does any line that is surely wrong. What outlives a call makes answers look like anything.
+    `variables` are those of the notebook, as `variables_of` returns them.
     """
     kind = "" if found is None else found.name
-    if kind in DIAGNOSES.keys() - UNCLEAR - _ASKED_TOO:
-        return found
     if (definition := readable(source, name)) is None:
         return found
     functions = [each for each in ast.walk(definition) if isinstance(each, ast.FunctionDef)]
+    if kind not in _OF_FORM:
+        outliving = chain(_kept_by_class(definition), _clues((_default_is_kept,), functions))
+        if clue := next(outliving, None):
+            return clue
+    if kind in DIAGNOSES.keys() - UNCLEAR - _ASKED_TOO:
+        return found
     if found is not None and kind == "one-of-several":
         return _named(found, functions)
-    of_the_notebook = _of_the_notebook(functions, variables - variables_of([source]))
+    own = variables_of([source])
+    others = {each: is_number for each, is_number in variables.items() if each not in own}
+    of_the_notebook = _of_the_notebook(functions, others)
     is_known = kind not in DIAGNOSES
     if found is not None and (kind in _OF_NUMBERS or (is_known and not found.is_weak)):
         return next(_clues((_thrown_away, _sets_for_adds), functions), found)
@@ -164,10 +184,18 @@ def _clues(looks: Iterable["Look"], functions: Sequence[ast.FunctionDef]) -> Ite
     return (clue for look in looks for function in functions for clue in look(function))
 
 
-def variables_of(sources: Iterable[str]) -> frozenset[str]:
-    """Return the names to which the cells of a notebook give values that are no functions."""
-    found = (name for source in sources for name in _GIVEN.findall(source[:LONGEST]))
-    return frozenset(each.strip() for names in found for each in names.split(","))
+def variables_of(sources: Iterable[str]) -> dict[str, bool]:
+    """Map the names to which the cells of a notebook give values that are no functions to what they are.
+
+    It is True where every value that a name is given is a plain number, such as `2.71`.
+    """
+    variables: dict[str, bool] = {}
+    for source in (each[:LONGEST] for each in sources):
+        for given in _GIVEN.finditer(source):
+            is_number = _PLAIN_NUMBER.match(source, given.end()) is not None
+            for name in map(str.strip, given[1].split(",")):
+                variables[name] = is_number and variables.get(name, True)
+    return variables
 
 
 def _returns(function: ast.FunctionDef) -> bool:
@@ -343,16 +371,35 @@ def _other_name(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 def _default_is_kept(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find a default that calls change: with `def f(x, found=[])` every call goes on with the same list."""
     given = function.args
-    optional = given.args[len(given.args) - len(given.defaults) :]
-    changed = _filled(_own(function))
-    for node in _own(function):
+    positional = [*given.posonlyargs, *given.args]
+    optional = [*positional[len(positional) - len(given.defaults) :], *given.kwonlyargs]
+    changed = [thing for thing in _changed(_own(function)) if isinstance(thing, ast.Name)]
+    own = {name: node.lineno for node in reversed(function.body) for name in _given_a_value(node)}
+    for parameter, default in zip(optional, [*given.defaults, *given.kw_defaults], strict=True):
+        name = parameter.arg
+        is_changed = any(thing.id == name and thing.lineno <= own.get(name, LONGEST) for thing in changed)
+        if default is not None and is_changed and _is_container(default):
+            yield _found("default-is-kept", default, name=name, code=_quoted(default))
+
+
+def _given_a_value(statement: ast.stmt) -> list[str]:
+    """Return the names to which a line gives a new value, as `found = list(found)` does."""
+    targets = statement.targets if isinstance(statement, ast.Assign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def _is_container(node: ast.expr) -> bool:
+    return isinstance(node, ast.List | ast.Dict | ast.Set) or _is_empty(node)
+
+
+def _changed(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
+    """Yield what is changed in its place: `x` in `x[0] = 1`, `x.append(1)`, `x += y` and `del x[0]`."""
+    for node in nodes:
         match node:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if method in _CHANGING:
-                changed.add(name)
-    for parameter, default in zip(optional, given.defaults, strict=True):
-        is_one = isinstance(default, ast.List | ast.Dict) or _is_empty(default)
-        if is_one and parameter.arg in changed:
-            yield _found("default-is-kept", default, name=parameter.arg, code=_quoted(default))
+            case ast.Subscript(value=value, ctx=ast.Store() | ast.Del()) | ast.AugAssign(target=value):
+                yield value
+            case ast.Call(func=ast.Attribute(value=value, attr=method)) if method in _OF_CONTAINERS:
+                yield value
 
 
 def _writes_into_argument(function: ast.FunctionDef) -> Iterator[Diagnosis]:
@@ -648,17 +695,23 @@ def _begins_at_zero(wanted: tuple[type[ast.cmpop], ...], function: ast.FunctionD
                         yield _found("begins-at-zero", node, name=name, code=_quoted(test.test))
 
 
-def _of_the_notebook(functions: Sequence[ast.FunctionDef], variables: frozenset[str]) -> Iterator[Diagnosis]:
+def _of_the_notebook(
+    functions: Sequence[ast.FunctionDef], variables: Mapping[str, bool]
+) -> Iterator[Diagnosis]:
     """Find a variable of the notebook's that is read where only arguments should count.
 
-    A function without parameters has nothing else to work with.
+    A function without parameters has nothing else to work with. A number, such as `e = 2.71`, stands in the
+    place of an argument only if there is one that nothing uses.
     """
     for function in functions:
         if not function.args.args:
             continue
-        called = called_in(function)
+        called, used = called_in(function), _loaded(ast.Module(function.body, []))
+        is_complete = used.issuperset(_parameters(function))
         for name in _of_elsewhere(function):
-            if name.id in variables and id(name) not in called and not name.id.isupper():
+            if name.id not in variables or id(name) in called or name.id.isupper():
+                continue
+            if not (variables[name.id] and is_complete):
                 yield _found("of-the-notebook", name, name=name.id)
 
 
@@ -676,12 +729,26 @@ def _belongs_to_class(definition: ast.FunctionDef | ast.ClassDef) -> Iterator[Di
     """Find `weights = np.zeros(…)` in a class and outside its methods: all objects have the same one."""
     if isinstance(definition, ast.FunctionDef):
         return
-    stored = _attributes(definition)
+    nodes = [*ast.walk(definition)]
+    stored = [node for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)]
+    added_to = [node.target for node in nodes if isinstance(node, ast.AugAssign)]
     for node in definition.body:
         match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() | ast.List() | ast.Dict()):
-                if name not in stored:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=ast.expr() as value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+            ):
+                # `self.losses += […]` fills the class's list; a number it replaces with the object's own.
+                is_list = _is_container(value)
+                own = {each.attr for each in stored if not (is_list and each in added_to)}
+                if name not in own and (is_list or isinstance(value, ast.Call)):
                     yield _found("belongs-to-class", node, name=name)
+
+
+def _kept_by_class(definition: ast.FunctionDef | ast.ClassDef) -> Iterator[Diagnosis]:
+    """Find `losses = []` of a class that its methods change: an object goes on with what others left."""
+    changed = {thing.attr for thing in _changed(ast.walk(definition)) if isinstance(thing, ast.Attribute)}
+    return (clue for clue in _belongs_to_class(definition) if clue.details["name"] in changed)
 
 
 def _changes_its_object(definition: ast.FunctionDef | ast.ClassDef) -> Iterator[Diagnosis]:
@@ -899,6 +966,7 @@ def _parameters(function: ast.FunctionDef) -> list[str]:
 # Methods that change a list, a dictionary or an array.
 _OF_LISTS = frozenset("append clear extend fill insert pop popitem remove reverse sort".split())
 _CHANGING = _OF_LISTS | {"shuffle"}  # of `rng`
+_OF_CONTAINERS = _CHANGING | {"add", "discard", "setdefault", "update"}
 _GIVES_NONE = _CHANGING - {"pop", "popitem"}
 Look = Callable[[ast.FunctionDef], Iterator[Diagnosis]]
 _SURE: tuple[Look, ...] = (

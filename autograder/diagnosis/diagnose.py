@@ -83,6 +83,7 @@ class ProbeAnswer(msgspec.Struct, frozen=True):
     is_own: bool = False  # whether a `raise` or an `assert` of the student's own stopped it
     code: str = ""  # the line at which it stopped, in the cell that was asked
     holds: str = ""  # and what the names in it held
+    inner: str = ""  # the line at which it stopped, if that is in another cell
 
 
 class Diagnosis(msgspec.Struct, frozen=True):
@@ -96,9 +97,15 @@ class Diagnosis(msgspec.Struct, frozen=True):
     is_weak: bool = False
 
 
-def stop(error: str, text: str, code: str, holds: str) -> Diagnosis:
+def stop(answer: ProbeAnswer) -> Diagnosis:
     """Return the diagnosis of a stop: Python's own words, the line of the cell, what the names in it held."""
-    details: dict[str, AnyText] = {"error": error, "text": text, "code": code, "holds": holds}
+    details: dict[str, AnyText] = {
+        "error": answer.raised,
+        "text": answer.text,
+        "code": answer.code,
+        "holds": answer.holds,
+        "inner": answer.inner,
+    }
     return Diagnosis("raises", {key: said for key, said in details.items() if said})
 
 
@@ -128,13 +135,17 @@ def _ask_probe(probe: Probe, student: Student) -> ProbeAnswer:
         raised = getattr(error, "raised", None)
         if not isinstance(raised, protocol.Raised):
             return ProbeAnswer(raised="Unusable", text=str(error))
-        cell, line = (raised.cell, raised.line) if 0 < raised.line <= MAX_SOURCE else ("", 0)
-        code, holds = clean(raised.code, 160), clean(raised.holds, 300)
-        kind, text = type(error).__name__, str(error)
-        is_own = raised.is_own or code.startswith("assert ")
-        return ProbeAnswer(None, kind, text, False, clean(cell, 80), line, is_own, code, holds)
+        return stopped_answer(raised, type(error).__name__, str(error))
     finally:
         undo_changes(student)  # probes are asked again, of other students
+
+
+def stopped_answer(raised: protocol.Raised, kind: str, text: str) -> ProbeAnswer:
+    """Return the answer that the student's code gave by stopping: Python's words, and the lines."""
+    cell, line = (raised.cell, raised.line) if 0 < raised.line <= MAX_SOURCE else ("", 0)
+    code, holds, inner = clean(raised.code, 160), clean(raised.holds, 300), clean(raised.inner, 160)
+    is_own = raised.is_own or code.startswith("assert ")
+    return ProbeAnswer(None, kind, text, False, clean(cell, 80), line, is_own, code, holds, inner)
 
 
 def _is_vast(value: object) -> bool:
@@ -273,7 +284,7 @@ def _honest(
     """
     stops = [answer for answer in answers if answer.raised not in ("", "Unusable", "NotAValue")]
     if len(stops) >= len(answers) / 2 and len({answer.raised for answer in stops}) == 1:
-        return stop(stops[0].raised, stops[0].text, stops[0].code, stops[0].holds)
+        return stop(stops[0])
     if not probes[first[0]].part:
         return Diagnosis("wrong")
     name, *labels = probes[first[0]].labels
@@ -424,7 +435,7 @@ def _form(wrong: Sequence[Pair], asked: int) -> Diagnosis | None:
         raised = [answer for answer in stops if answer.raised != "Unusable"]
         if not raised:
             return None
-        found = stop(raised[0].raised, raised[0].text, raised[0].code, raised[0].holds)
+        found = stop(raised[0])
         errors = {good.raised for _, good in wrong}
         if raised[0].code and len(errors) == 1 and "" not in errors:  # they should have been refused
             return Diagnosis("refused-late", found.details | {"wanted": errors.pop()})
@@ -444,13 +455,15 @@ def _form(wrong: Sequence[Pair], asked: int) -> Diagnosis | None:
     if entries := _entries(whole):
         return entries
     said = list(_wrong_values(whole))
-    if all(isinstance(value, list) and not isinstance(good, list | tuple) for value, good in said):
-        is_single = all(_is_number(good) and np.ndim(good) == 0 for _, good in said)
-        return Diagnosis("list-for-number" if is_single else "list")
-    if all(isinstance(value, str) and not isinstance(good, str) for value, good in said):
-        return Diagnosis("text")
-    if all(_is_bool(value) and not _is_bool(good) for value, good in said):
-        return Diagnosis("bool")
+    if all(_is_number(good) for _, good in said):
+        if all(isinstance(value, list) for value, _ in said):
+            return Diagnosis("list" if any(np.ndim(good) for _, good in said) else "list-for-number")
+        if all(isinstance(value, str) for value, _ in said):
+            return Diagnosis("text")
+        if all(_is_bool(value) and not _is_bool(good) for value, good in said):
+            return Diagnosis("bool")
+    if other := _other_container(said):
+        return other
     is_numbers = all(_is_number(value) and _is_number(good) for value, good in said)
     if is_numbers and 2 * len(stops) <= len(wrong) and (shape := _shape(said)):
         return shape
@@ -471,6 +484,17 @@ def _entries(whole: Sequence[tuple[Any, Any]]) -> Diagnosis | None:
         if all(entries):
             return Diagnosis(name, {"key": clean(repr(entries[0][0]), 40)})
     return None
+
+
+def _other_container(said: Sequence[tuple[Any, Any]]) -> Diagnosis | None:
+    """Find a list where always a dictionary is wanted, or another two of Python's containers."""
+    kinds = {(type(value), type(good)) for value, good in said}
+    if len(kinds) != 1:
+        return None
+    ((came, wanted),) = kinds
+    if came is wanted or not {came, wanted} <= {list, tuple, dict, set}:
+        return None
+    return Diagnosis("container", {"came": came.__name__, "wanted": wanted.__name__})
 
 
 def _shape(said: list[tuple[Any, Any]]) -> Diagnosis | None:

@@ -71,6 +71,14 @@ DIAGNOSES: dict[str, str] = {
     ),
     "raises-at": N_("Your code stops with {error} in this line: `{code}`. {meaning}"),
     "raises-with": N_("Your code stops with {error} in this line: `{code}` (with {holds}). {meaning}"),
+    "raises-inside": N_(
+        "This line of yours calls a function of another cell: `{code}`. In there Python stops with {error}, "
+        "in the line `{inner}`. {meaning}"
+    ),
+    "raises-inside-with": N_(
+        "This line of yours calls a function of another cell: `{code}` (with {holds}). In there Python stops "
+        "with {error}, in the line `{inner}`. {meaning}"
+    ),
     "raises-meaning": N_("Read the last line of the message first: it says what Python could not do."),
     "cell-stopped-known": N_("Python stops in the cell before it knows `{function}`: {error}. {meaning}"),
     "refused-late": N_(
@@ -96,6 +104,10 @@ DIAGNOSES: dict[str, str] = {
     "list-for-number": N_(
         "A Python list comes back where one number is wanted. Look at what comes after `return`: how "
         "does one number come out of it?"
+    ),
+    "container": N_(
+        "A `{came}` comes back where a `{wanted}` is wanted. Which of your lines makes it, and how do you "
+        "make a `{wanted}`?"
     ),
     "text": N_(
         "Your function returns text. It looks like a number, but one cannot compute with it: which "
@@ -475,7 +487,9 @@ def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:
             return Text(DIAGNOSES["raises-without"], {"name": missing[1]})
     if has_line:
         parameters.setdefault("meaning", Text(DIAGNOSES["raises-meaning"]))
-        name = "raises-with" if details.get("holds") else "raises-at"
+        name = "raises-inside" if details.get("inner") else "raises-at"
+        if details.get("holds"):
+            name = "raises-inside-with" if details.get("inner") else "raises-with"
     elif any(meaning.values()):
         name = f"{name}-known"
     return Text(DIAGNOSES[name], parameters)

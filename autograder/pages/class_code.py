@@ -7,7 +7,7 @@ import tokenize
 from collections.abc import Mapping
 
 from autograder.grading.programs import read_variants
-from autograder.hand_in import Unreadable, read_hand_in
+from autograder.hand_in import Unreadable, code_of, read_hand_in
 from autograder.notebook import Notebook
 from autograder.paths import Places
 from autograder.submissions.submitted_files import attempt_file
@@ -77,7 +77,7 @@ def code_of_students(
         beside = []
         for cell in handed_in.program:
             if cell.role.is_function:
-                functions[cell.name] = cell.source[:MAX_CHARACTERS]
+                functions[cell.name] = code_of(handed_in, cell.name)[-1][:MAX_CHARACTERS]
             elif not cell.role.is_locked and cell.source.strip() not in given:
                 beside.append(cell.source)
         if beside:

@@ -106,6 +106,7 @@ def write_pages(
                 comments=comments,
                 hints=hints,
                 code=_code(handed_in) if handed_in else {},
+                defined_in=_defined_again(handed_in) if handed_in else {},
                 pictures=albums.pictures(report),
                 lateness=lateness[report.student],
                 again=[cell for cell, grade in cells.items() if grade.has_changed],
@@ -155,9 +156,18 @@ def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[histo
 
 
 def _code(handed_in: HandIn) -> Mapping[str, str]:
-    """Map each function's cell to what the student wrote; where a cell is there twice, the last counts."""
-    names = {cell.name for cell in handed_in.cells if cell.role.is_function}
-    return {name: hand_in.code_of(handed_in, name)[-1] for name in sorted(names)}
+    """Map each function to what the student wrote; where it is there twice, the last counts."""
+    return {name: hand_in.code_of(handed_in, name)[-1] for name in _functions(handed_in)}
+
+
+def _defined_again(handed_in: HandIn) -> Mapping[str, str]:
+    """Map each function that is defined again below its own cell to the label of the cell that counts."""
+    labels = {name: hand_in.defined_again_in(handed_in, name) for name in _functions(handed_in)}
+    return {name: label for name, label in labels.items() if label}
+
+
+def _functions(handed_in: HandIn) -> list[str]:
+    return sorted({cell.name for cell in handed_in.cells if cell.role.is_function})
 
 
 # --- what the students' functions draw ---------------------------------------------------------

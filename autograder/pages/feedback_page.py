@@ -25,9 +25,10 @@ from autograder.pages.drawings import Picture, alternative
 from autograder.pages.feedback_words import texts_in
 from autograder.pages.rendering import render
 from autograder.report import CellReport, Outcome, Report, Verdict, clean
+from autograder.sandbox.run import named_cell
 from autograder.submissions import late_policy
 from autograder.submissions.late_policy import Lateness
-from autograder.text import AnyText, Language, in_language, listed, number, say
+from autograder.text import AnyText, Language, in_language, lazy_gettext, listed, number, say
 
 WEAK_TIERS = ("limited", "none")
 CODE_LIMIT = 20_000  # characters of a cell that the page shows
@@ -89,6 +90,7 @@ class PagePart(msgspec.Struct, frozen=True):
     reckoned: float | None = None  # what the tests give, if an earlier score stands
     changed: tuple[str, ...] = ()  # how regrading changed the score, and why
     mark_before: float | None = None  # a person's mark, if the cell has changed since
+    defined_in: str = ""  # a sentence on the cell that defines the function again, and counts
     doubt: str = ""  # why a person looks at what failed
     can_be_forged: bool = False  # its test ran beside the student's code
 
@@ -108,6 +110,7 @@ def page(
     comments: Mapping[str, str] | None = None,
     hints: Mapping[str, AnyText] | None = None,
     code: Mapping[str, str] | None = None,
+    defined_in: Mapping[str, str] | None = None,
     pictures: Sequence[Picture] = (),
     lateness: Lateness | None = None,
     again: Collection[str] = (),
@@ -121,8 +124,9 @@ def page(
 
     `order` lists the cells in the notebook's order, which a report does not keep. `marks` and `comments` are
     people's, by cell, from the gradebook; a mark overrides the tests' score. `hints` maps each
-    misconception to its hint, `code` each cell to what the student wrote, `repairs` each function to the
-    line to look at. `pictures` are what the code draws. `again` names cells that changed after they were
+    misconception to its hint, `code` each cell to what the student wrote, `defined_in` a function that is
+    defined again to the label of that cell, which is in `code`, `repairs` each function to the line to look
+    at. `pictures` are what the code draws. `again` names cells that changed after they were
     marked, and `extra` maps cells to a person's extra credit. `history` lists changes of the scores, `notice`
     says what regrades changed, and `remark` comes first on the page.
     """
@@ -138,7 +142,7 @@ def page(
             page_parts = [
                 msgspec.structs.replace(
                     part,
-                    code=_code_lines(report, part, code or {}, repairs or {}),
+                    code=_code_lines(report, part, code or {}, repairs or {}, defined_in or {}),
                     pictures=_shown(part.name, pictures, language),
                 )
                 for part in page_parts
@@ -149,6 +153,7 @@ def page(
                 msgspec.structs.replace(
                     part,
                     hint=_hint_with_line(report, part.name, hints or {}, repairs or {}, language),
+                    defined_in=_defined_again(part.name, defined_in or {}, language),
                 )
                 for part in page_parts
             ],
@@ -287,17 +292,34 @@ def _hint_with_line(
 
 
 def _code_lines(
-    report: Report, part: PagePart, code: Mapping[str, str], repairs: Mapping[str, Repair]
+    report: Report,
+    part: PagePart,
+    code: Mapping[str, str],
+    repairs: Mapping[str, Repair],
+    defined_in: Mapping[str, str],
 ) -> tuple[CodeLine, ...]:
     """Return the student's code in a cell; lines where Python stopped and the line to look at are marked."""
     cell = report.cells.get(f"test_{part.name}")
     if part.name not in code or cell is None or cell.outcome is Outcome.NOT_ATTEMPTED:
         return ()
-    stops = {note.line for note in report.run if note.cell == part.name and note.line}
-    stops |= {test.line for test in cell.tests if test.cell == part.name}
+    label = defined_in.get(part.name, part.name)
+    stops = {note.line for note in report.run if note.cell == label and note.line}
+    stops |= {test.line for test in cell.tests if test.cell == label}
     lines = clean(code[part.name], CODE_LIMIT).split("\n")
     look = repairs[part.name].line if part.name in repairs else 0
     return tuple(CodeLine(line, number in stops, number == look) for number, line in enumerate(lines, 1))
+
+
+def _defined_again(name: str, defined_in: Mapping[str, str], language: Language) -> str:
+    """Return a sentence on the cell that defines a function again, and counts; "" if there is none."""
+    if name not in defined_in:
+        return ""
+    said = lazy_gettext(
+        "Your notebook defines this function again further down, in {cell}. The code there was graded, and "
+        "is shown here.",
+        cell=named_cell(clean(defined_in[name], 80)),
+    )
+    return in_language(said, language)
 
 
 def _shown(name: str, pictures: Sequence[Picture], language: Language) -> tuple[PagePicture, ...]:

@@ -14,7 +14,7 @@ import msgspec
 
 from autograder import hand_in
 from autograder.course import Limits
-from autograder.hand_in import HandIn
+from autograder.hand_in import HandIn, label_of
 from autograder.notebook import Cell, Notebook
 from autograder.report import RunNote, clean
 from autograder.sandbox.process import (
@@ -133,7 +133,7 @@ def _program(
 ) -> tuple[protocol.ProgramCell, ...]:
     return tuple(
         protocol.ProgramCell(
-            cell.name or f"cell {number}",
+            label_of(cell, number),
             cell.source,
             stubs.get(cell.name, "") if cell.role.is_function else "",
             cell.role.is_given,

@@ -361,22 +361,24 @@ class Session:
         name = str(type(error).__name__)[:100]
         passed = [*traceback.walk_tb(error.__traceback__)]
         is_own = bool(passed) and self.own_line(*passed[-1]).startswith("raise ")
-        code, holds = ("", "") if is_own else self.left_at(passed)
+        left = ("", "", "") if is_own else self.left_at(passed)
         text, kinds = _text(error), ancestors[:64]
-        return protocol.Raised(call, name, kinds, text, cell, line, changed, printed, is_own, code, holds)
+        return protocol.Raised(call, name, kinds, text, cell, line, changed, printed, is_own, *left)
 
-    def left_at(self, passed: list[tuple[types.FrameType, int]]) -> tuple[str, str]:
+    def left_at(self, passed: list[tuple[types.FrameType, int]]) -> tuple[str, str, str]:
         """Return the line at which an exception left the cell that was called, and what names in it held.
 
-        A function of another cell may be right, and stop because of the arguments of this call.
+        A function of another cell may be right, and stop because of the arguments of this call. Its line, at
+        which Python stopped, is the last one that is returned; "" if Python stopped in the cell itself.
         """
         own = [(frame, line) for frame, line in passed if self.own_line(frame, line)]
         if not own:
-            return "", ""
+            return "", "", ""
         cell = own[0][0].f_code.co_filename
         frame, line = [each for each in own if each[0].f_code.co_filename == cell][-1]
         code = self.own_line(frame, line)[:_LINE]
-        return code, held_names.held(code, frame.f_locals)
+        inner = "" if frame is own[-1][0] else self.own_line(*own[-1])[:_LINE]
+        return code, held_names.held(code, frame.f_locals), inner
 
     def own_line(self, frame: types.FrameType, line: int) -> str:
         """Return a line of the student's own; "" if the code is not theirs."""

@@ -328,6 +328,7 @@ class Raised(_Message, frozen=True, tag="raised"):
     is_own: bool = False  # a `raise` of the student's own raised it
     code: str = ""  # the line at which it left the cell that was called
     holds: str = ""  # what the names in that line held
+    inner: str = ""  # the line at which it stopped, if that is in another cell
 
 
 class Missing(_Message, frozen=True, tag="missing"):

@@ -802,6 +802,30 @@ def test_the_code_that_is_shown_is_the_students_wherever_it_stands():
     assert hand_in.has_work(found, RELEASES["activations"])
 
 
+@pytest.mark.parametrize(
+    ("below", "is_counted"),
+    [
+        ("def sigmoid(x):\n    return 7", True),
+        ("%matplotlib inline\nsigmoid = lambda x: 7", True),
+        ("sigmoid = 7", False),
+        ("def sigmoid(x):\n    return 7 +", False),
+        ("%%bash\nsigmoid = lambda x: 7", False),
+        ("print(sigmoid(7))", False),
+    ],
+)
+def test_the_last_definition_of_a_function_is_the_code_that_counts(below, is_counted):
+    document = solved("activations")
+    cell = {"cell_type": "code", "metadata": {}, "source": below, "id": "mine"}
+    document["cells"].append(cell)
+    document["cells"].insert(0, cell | {"source": "def sigmoid(x):\n    return 8", "id": "above"})
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
+    code = hand_in.code_of(found, "sigmoid")
+    label = hand_in.defined_again_in(found, "sigmoid")
+    assert (code[-1], label) == ((below, f"cell {len(found.cells)}") if is_counted else (code[0], ""))
+    assert "np.exp" in code[0]
+    assert hand_in.defined_again_in(found, "relu") == ""
+
+
 @pytest.mark.parametrize("place", [-1, 0, 1, 2])
 def test_an_answer_in_a_cell_of_its_own_around_the_question_is_one(place):
     """Below the heading and above the answer's cell, or below that; not above the heading."""

@@ -345,8 +345,12 @@ SITUATIONS = {
     "another function of its name": Situation(
         lambda root: overwritten(root, "def double(x):\n    return 7"),
         4.0,
-        "cell 7 defines double again; what stands there is what was graded",
+        "defines this function again further down, in cell 7. The code there was graded",
         "cell 7 defines `double` again",
+        "return 7",
+    ),
+    "another function of its name, in a cell that Python cannot read": Situation(
+        lambda root: overwritten(root, "def double(x):\n    return 7 +"), 8.0, code="return x + x"
     ),
     # Something stops a cell.
     "input above the function": Situation(

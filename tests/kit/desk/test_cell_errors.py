@@ -135,6 +135,20 @@ def test_the_stop_that_the_check_shows_is_the_one_that_is_explained(folder):
     assert "An array's place must be a whole number" in said
 
 
+def test_a_stop_in_a_function_of_another_cell_is_told_with_both_lines(folder):
+    """What Python's message means belongs to the line at which it stopped, not to the call."""
+    said = shown(
+        folder,
+        "import numpy as np\n\ndef times(a, b):\n    return a @ b",
+        "def sigmoid(x):\n    table = np.zeros((2, 3)) * np.size(x)\n    return times(table, table)",
+        'check("sigmoid")',
+    )
+    assert (
+        "This line of yours calls a function of another cell: `return times(table, table)` (with table: (2, 3)). "
+        "In there Python stops with ValueError, in the line `return a @ b`. In a matrix product"
+    ) in said
+
+
 @pytest.mark.parametrize("source", ["x = 1", "await thing()", "", "for i in []: pass"])
 def test_what_python_can_read_is_no_stop(source):
     assert cell_errors.unreadable(source) is None

@@ -389,7 +389,7 @@ def test_a_search_that_begins_with_0_and_wants_something_smaller_is_named():
 def test_a_variable_of_the_notebooks_is_named_where_an_argument_is_meant():
     source = "def f(layers):\n    return run(network, layers)\n"
     there = variables_of(["network = [1, 2]\nprint(network)\n", "a, b = 1, 2\nif a == 2:\n    c = 3\n"])
-    assert there == {"network", "a", "b"}
+    assert there.keys() == {"network", "a", "b"}
     assert or_clue(SYMPTOM, source, "f", there).details["name"] == "network"
     assert or_clue(SYMPTOM, source, "f") == SYMPTOM
     own = "network = 3\n\ndef f(layers):\n    return run(network, layers)\n"
@@ -420,6 +420,52 @@ def test_a_list_that_is_made_once_for_all_calls_is_named():
     source = "def f(x, seen=[]):\n    seen.append(x)\n    return seen\n"
     assert found(source, Diagnosis("changing")) == ("default-is-kept", "1")
     assert found("def f(x, sizes=[2, 3]):\n    return x + sizes[0]\n") == ("wrong", None)
+
+
+@pytest.mark.parametrize(
+    "line", ["seen.append(x)", "seen[0] = x", "seen += [x]", "del seen[0]", "seen.update(x)", "seen.add(x)"]
+)
+@pytest.mark.parametrize("symptom", ["a-known-mistake", "entry-too-many", "changing", "wrong", "shape"])
+def test_a_default_that_the_function_changes_is_told_before_what_its_answers_look_like(line, symptom):
+    for default in ("[]", "{}", "{1}", "set()", "dict()"):
+        for signature in (f"x, seen={default}", f"x, seen={default}, /", f"x, *, seen={default}"):
+            source = f"def f({signature}):\n    {line}\n    return seen\n"
+            assert found(source, Diagnosis(symptom)) == ("default-is-kept", "1")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return [*seen, x]",
+        "seen = list(seen)\n    seen.append(x)\n    return seen",
+        "found = []\n    found.append(x)\n    return found",
+    ],
+)
+def test_a_default_that_no_call_changes_says_nothing(body):
+    assert found(f"def f(x, seen=[]):\n    {body}\n", Diagnosis("a-known-mistake"))[0] == "a-known-mistake"
+
+
+def test_a_default_that_is_changed_is_not_told_of_code_that_stops_or_returns_the_wrong_kind():
+    source = "def f(x, seen=[]):\n    seen.append(x)\n    return seen\n"
+    for symptom in ("unfinished", "list", "own-raise"):
+        assert found(source, Diagnosis(symptom))[0] == symptom
+
+
+@pytest.mark.parametrize(
+    ("made", "line", "name"),
+    [
+        ("seen = []", "self.seen.append(x)", "belongs-to-class"),
+        ("seen: list = []", "self.seen += [x]", "belongs-to-class"),
+        ("seen = {}", "f.seen[x] = 1", "belongs-to-class"),
+        ("seen = np.zeros(3)", "self.seen[0] = x", "belongs-to-class"),
+        ("seen = []", "print(self.seen)", "a-known-mistake"),
+        ("seen = []", "self.seen = []\n        self.seen.append(x)", "a-known-mistake"),
+        ("seen = float(3)", "self.seen += x", "a-known-mistake"),
+    ],
+)
+def test_a_list_of_the_class_that_its_methods_change_is_told_before_what_answers_look_like(made, line, name):
+    source = f"class f:\n    {made}\n\n    def g(self, x):\n        {line}\n        return x\n"
+    assert found(source, Diagnosis("a-known-mistake"))[0] == name
 
 
 def test_the_only_line_that_can_give_no_number_is_named():
@@ -472,10 +518,22 @@ def test_what_is_not_written_yet_is_told_first():
 
 
 def test_a_variable_of_the_notebook_is_told_before_a_known_mistake_for_which_little_speaks():
-    source, given = "def f(x):\n    botom = x + 1\n    return x / bottom\n", frozenset({"bottom"})
+    source, given = "def f(x):\n    botom = x + 1\n    return x / bottom\n", {"bottom": False}
     weak = or_clue(Diagnosis("known", is_weak=True), source, "f", given)
     assert (weak.name, weak.details["name"]) == ("of-the-notebook", "bottom")
     assert or_clue(Diagnosis("known"), source, "f", given) == Diagnosis("known")
+
+
+@pytest.mark.parametrize(("given", "is_number"), [
+    ("e = 2.71", True), ("e = -1_000  # about", True), ("e=.5e-3", True), ("e = 3\ne = 4.0", True),
+    ("e = 2 * x", False), ("e = [1]", False), ("e = 3\ne = data", False), ("e, f = 1, 2", False),
+])  # fmt: skip
+def test_a_number_of_the_notebook_is_told_only_where_an_argument_is_unused(given, is_number):
+    there = variables_of([f"import numpy as np\n{given}\nprint(e)\n"])
+    assert there["e"] == is_number
+    complete, lacking = "def f(x, y):\n    return e ** x + y\n", "def f(x, rate):\n    return x - e * x\n"
+    names = [or_clue(SYMPTOM, source, "f", there).name for source in (complete, lacking)]
+    assert names == ["wrong" if is_number else "of-the-notebook", "of-the-notebook"]
 
 
 def test_nothing_wrong_with_the_answers_to_public_questions_still_lets_the_text_speak():

@@ -65,12 +65,46 @@ def test_an_entry_too_many_or_too_few_is_named():
     assert diagnosed([{"shape": "(2, 2)", "layers": -2}] * 2, [{}, {}])[0] == "wrong"
 
 
+def test_an_array_is_asked_for_only_where_one_is_wanted():
+    listed = [["good", "film"], ["film"]]
+    assert diagnosed(listed, [np.zeros(2), np.ones(3)]) == ("list", {})
+    assert diagnosed(listed, [{"good": 0, "film": 1}, {"film": 0}]) == (
+        "container",
+        {"came": "list", "wanted": "dict"},
+    )
+    assert diagnosed([(each, 1.0) for each in listed], [({"good": 0}, 1.0), ({"film": 0}, 1.0)]) == (
+        "container",
+        {"came": "list", "wanted": "dict"},
+    )
+    assert diagnosed(listed, ["good film", "film"])[0] == "wrong"
+
+
+def test_a_number_is_asked_for_only_where_one_is_wanted():
+    assert diagnosed(["1", "2"], [1, 2]) == ("text", {})
+    assert diagnosed(["good", "film"], [["good"], ["film"]])[0] == "wrong"
+    assert diagnosed([True, False], [1, 2]) == ("bool", {})
+    assert diagnosed([True, False], ["good", "film"])[0] == "wrong"
+
+
 def test_of_several_values_the_shape_of_those_that_have_another_one_is_told():
     right = [(np.zeros(2), 1.0), (np.ones(3), 2.0)]
     assert diagnosed([(np.zeros((2, 4)), 1.5), (np.ones((3, 4)), 2.5)], right) == (
         "shape",
         {"came": "(3, 4)", "wanted": "(3,)", "differs": "too-deep"},
     )
+
+
+def test_a_stop_in_another_cell_is_told_with_the_line_there():
+    stopped = [ProbeAnswer(raised="KeyError", text="'b'", code="return step(net)", inner="net['b'] -= 1")] * 2
+    probes = [Probe("f", ("one",), abs), Probe("f", ("another",), abs)]
+    diagnosis = diagnose(probes, stopped, [ProbeAnswer(1), ProbeAnswer(2)], {})
+    told = in_language(sentence(diagnosis.name, "f", diagnosis.details), "en")
+    call, inside = (
+        told.index("`return step(net)`"),
+        told.index("stops with KeyError, in the line `net['b'] -= 1`"),
+    )
+    assert told.startswith("This line of yours calls a function of another cell")
+    assert call < inside
 
 
 def test_a_name_that_an_object_lacks_is_told():

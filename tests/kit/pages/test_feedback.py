@@ -306,6 +306,16 @@ def test_the_line_to_look_at_is_marked_and_asked_about():
     assert "Look at line 2 again: does each operator there do what the formula says?" in text(raw)
 
 
+def test_a_function_that_is_defined_again_is_shown_from_the_cell_that_counts():
+    stopped = msgspec.structs.replace(verdict("test_c", FAILED, "One."), cell="cell 9", line=2)
+    cells = {"test_dense": CellReport(9, FAILED, 0.0, (stopped,))}
+    code = {"dense": "def dense(x):\n    return x / 0"}
+    raw = page(changed(cells=cells), code=code, defined_in={"dense": "cell 9"})
+    assert "defines this function again further down, in cell 9." in text(raw)
+    assert re.findall(r"<mark>(.*?)</mark>", raw) == ["    return x / 0  ◀ it stops here"]
+    assert "again further down" not in page(changed(cells=cells), code=code)
+
+
 def test_code_that_stops_nowhere_is_there_and_unmarked():
     raw = page(code={"dense": "def dense(x):\n    return x", "count": "stub"})
     assert "<mark>" not in raw

@@ -1,5 +1,6 @@
 """What the names in a line held where Python stopped: shapes, numbers, lengths, and nothing of the student's runs."""
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -81,3 +82,6 @@ def test_the_line_is_that_of_the_cell_that_was_called():
     reply = session.answer(asked)
     assert (reply.cell, reply.line) == ("helper", 3)
     assert (reply.code, reply.holds) == ("return helper(y)", "y: (2, 3)")
+    assert reply.inner == "return a @ a"
+    alone = session.answer(msgspec.structs.replace(asked, name="helper"))
+    assert (alone.code, alone.holds, alone.inner) == ("return a @ a", "a: (2, 3)", "")
