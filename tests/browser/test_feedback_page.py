@@ -1,4 +1,6 @@
-"""The feedback page on a telephone and on a desk: everything fits, is readable, and the first screen says what counts."""
+"""The feedback page on a telephone, on a desk and on paper: everything fits, is readable, and the first screen says what counts."""
+
+import json
 
 import hand_ins
 import pytest
@@ -39,3 +41,19 @@ def test_the_page_fits_and_can_be_read(pages, screen, place, case):
         assert screen.run("return arguments[0].getBoundingClientRect().bottom <= window.innerHeight", box), (
             box.text
         )
+
+
+def test_on_paper_long_lines_wrap_and_long_code_goes_over_the_pages_end(course, screen):
+    document = hand_ins.released("activations")
+    line = f"    total = {' + '.join(map(str, range(60)))}"
+    hand_ins.named(document)["sigmoid"]["source"] = "\n".join(("def sigmoid(x):", *[line] * 60, "    return x"))
+    course.hand_in("long", "activations", json.dumps(document).encode())
+    course.autograder("grade", "activations", "--student", "long", *course.weak)
+    course.autograder("feedback", "activations", "--student", "long")
+    page = course.root / "var/feedback/long/activations/activations.html"
+    with screen.on_paper():
+        screen.open(page.as_uri(), 718)  # A4 between its margins
+        screen.whole_picture("feedback_on_paper")
+        (code,) = screen.all(".code pre", "def sigmoid")
+        assert screen.run("return arguments[0].scrollWidth <= arguments[0].clientWidth", code)
+        assert screen.run("return getComputedStyle(arguments[0]).breakInside", code) == "auto"
