@@ -26,7 +26,7 @@ from autograder.sandbox.run import released_program
 from autograder.sandbox.tiers import Tier, WorkerLimits
 from autograder.submissions import attempt_policy, report_store, roster, submitted_files
 from autograder.submissions.report_store import BesideReports, Reports
-from autograder.text import AnyText
+from autograder.text import AnyText, Language
 from autograder.worker import pictures
 
 
@@ -168,10 +168,13 @@ class Albums:
 
     def __init__(self, places: Places, name: str, release: Notebook, raw: bytes) -> None:
         self.places, self.name, self.release = places, name, release
+        self.people = roster.read_roster(places)
         made_by = digest(raw, f"{__version__} {version('matplotlib')} {version('numpy')}".encode())
         self.disk = BesideReports(
             tuple[Picture, ...],
-            lambda report: digest(made_by.encode(), report.digest.encode()),
+            lambda report: digest(
+                made_by.encode(), report.digest.encode(), self._language(report.student).encode()
+            ),
             lambda student: places.work(name, student).pictures,
         )
 
@@ -180,12 +183,20 @@ class Albums:
         return self.disk.kept(report) or ()
 
     def handed_in(self, report: Report) -> HandIn | None:
-        """Return the hand-in that the report is on, or None if it cannot be read or is no longer there."""
-        return graded_work.graded_hand_in(self.places, self.name, self.release, report)
+        """Return the hand-in that the report is on, or None if it cannot be read or is no longer there.
+
+        Its locked cells have their words in the language of the page, so that its pictures have them too.
+        """
+        release = notebook.with_locked_cells_in(self.release, self._language(report.student))
+        return graded_work.graded_hand_in(self.places, self.name, release, report)
 
     def missing(self, reports: Iterable[Report]) -> list[str]:
         """Return the students whose pictures are still to be drawn; none if the assignment has no picture."""
         return self.disk.missing(reports) if self.release.pictures else []
+
+    def _language(self, student: str) -> Language:
+        """Return the language that the roster says, or "" for the release's own."""
+        return self.people.language_of(student, "")
 
     def draw(self, student: str, at: studio.Studio) -> None:
         """Draw one hand-in's pictures and store them."""

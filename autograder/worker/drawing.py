@@ -4,12 +4,13 @@ Both ways end here, so that a picture is the same whichever way it was made.
 """
 
 import io
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 
-from . import protocol, recorder
+from . import fonts, protocol, recorder
 
 DOTS = 80  # an inch
 AROUND = 0.5  # inches on each side of a figure that a label may reach into
@@ -115,10 +116,15 @@ def _seen(axes: Any) -> list[Any]:
     return [title, axes.get_xlabel(), axes.get_ylabel(), *sides, curves]
 
 
-def warm() -> None:
-    """Draw once, so that no fork has to load fonts, the parser of formulas or the writer of PNGs."""
+def warm(font: str) -> None:
+    """Draw once, so that no fork has to load fonts, the parser of formulas or the writer of PNGs.
+
+    `font` is the path of the kit's font, "" if there is none that workers may read.
+    """
     import matplotlib.pyplot as plt
 
+    if font:
+        fonts.provide(Path(font))
     plt.figure()
     plt.plot([0, 1], label="a $b^2$")
     plt.scatter([0, 1], [1, 0])
