@@ -18,6 +18,7 @@ from autograder.notebook import Notebook
 from autograder.pages import class_repairs, feedback_page, lanes, studio
 from autograder.pages.drawings import Picture
 from autograder.pages.lanes import Progress, Tell
+from autograder.pages.titles import assignment_title
 from autograder.paths import Places, StudentWork
 from autograder.report import Report, clean
 from autograder.sandbox import scratch
@@ -75,6 +76,7 @@ def write_pages(
     course, albums, found_repairs, reports = _opened(root, name, students)
     places = albums.places
     order = [cell.name for cell in albums.release.cells if cell.name]
+    title = assignment_title(name, albums.release)
     url = grades.address(course, places)
     hints = misconceptions.hints(places.suites(name) / "misconceptions.yml")
     people = roster.read_roster(places)
@@ -113,6 +115,7 @@ def write_pages(
                 repairs=found_repairs.repairs(report),
                 history=known,
                 remark=(remarks or {}).get(report.student, ""),
+                title=title,
                 notice=notices.notice_of(
                     report, known, marks.keys(), entries.get(report.student), lateness[report.student]
                 ),
