@@ -111,7 +111,12 @@ def _seen(axes: Any) -> list[Any]:
         y = np.asarray(line.get_ydata(), dtype=float)
         if y.size >= 10 and np.isfinite(y).all():
             curves.append([str(line.get_label()), *map(float, (y[0], y[-1], y.min(), y.max()))])
-    sides = [[float(end) for end in side] for side in (axes.get_xlim(), axes.get_ylim())]
+    sides = [
+        [float(end) for end in limits]
+        if axes.axison and axis.get_visible() and len(axis.get_ticklocs())
+        else None
+        for axis, limits in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim()))
+    ]
     title = axes.get_title() or ", ".join(text.get_text() for text in axes.texts)[:MAX_TITLE]
     return [title, axes.get_xlabel(), axes.get_ylabel(), *sides, curves]
 

@@ -78,6 +78,19 @@ def test_the_words_say_what_is_seen():
 
 
 @pytest.mark.parametrize(
+    ("xs", "ys", "words"),
+    [
+        (None, None, "Digits: without axes."),
+        ((0, 9), None, "Digits: from 0 to 9 across (x)."),
+        (None, (0, 9), "Digits: from 0 to 9 up (y)."),
+    ],
+)
+def test_the_words_say_nothing_of_an_axis_that_is_not_drawn(xs, ys, words):
+    raw = msgspec.msgpack.encode([PlotSummary("Digits", "", "", xs, ys)])
+    assert alternative(Picture("p", png(), read_plot_summaries(raw)), "en") == words
+
+
+@pytest.mark.parametrize(
     "told",
     [
         None,
