@@ -14,7 +14,7 @@ from autograder import timestamps, versions
 from autograder.errors import CourseError
 from autograder.notebook import suite_of
 from autograder.paths import Places, keep_private
-from autograder.text import Language, languages
+from autograder.text import Language, languages, say
 from autograder.yaml_files import RefusedKey, decode_yaml
 
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
@@ -170,7 +170,13 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def edition(self) -> str:
         """Title and, if there is one, version: together they tell two editions apart."""
-        return f"{self.title}, version {self.version}" if self.version else self.title
+        return self.edition_in("en")
+
+    def edition_in(self, language: Language) -> str:
+        """Return the edition in a reader's language."""
+        if not self.version:
+            return self.title
+        return say("{title}, version {version}", language, title=self.title, version=self.version)
 
     @property
     def readings(self) -> tuple[str, ...]:

@@ -165,6 +165,24 @@ class Notebook(msgspec.Struct, frozen=True):
         return float(sum(cell.points or 0 for cell in self.cells))
 
 
+def with_locked_cells_in(release: Notebook, language: Language) -> Notebook:
+    """Return a release whose locked cells have their words in a language, where they are translated.
+
+    Each keeps its own text among the others, by which a hand-in of the release is read.
+    """
+    cells = tuple(
+        msgspec.structs.replace(
+            cell,
+            source=cell.translations[language],
+            translations=cell.translations | {language: cell.source},
+        )
+        if cell.role.is_locked and language in cell.translations
+        else cell
+        for cell in release.cells
+    )
+    return msgspec.structs.replace(release, cells=cells)
+
+
 class _RawCell(msgspec.Struct):
     cell_type: str
     source: str | list[str]

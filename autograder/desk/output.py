@@ -60,8 +60,8 @@ def _told(line: str, style: str = "") -> str:
 def _printed(line: str) -> str:
     """Return a line whose blanks count as HTML; of two values one is above the other, whatever the font."""
     values = two_values(line)
-    if values is None:
-        return _told(line, _PRINTED)
+    if values is None or values.is_stacked:
+        return _told(str(values or line), _PRINTED)
     parts = values.given_words, values.given, values.wanted_words, values.wanted
     inner = " ".join(f"<span>{_in_html(part)}</span>" for part in parts)
     return f'<div style="{_WRAPPED}{_PRINTED}{_GRID}">{inner}</div>'

@@ -25,7 +25,7 @@ from autograder.errors import AutograderError
 from autograder.files import stat_of
 from autograder.marking import class_view
 from autograder.marking.answers import Question
-from autograder.pages import feedback_page
+from autograder.pages import titles
 from autograder.pages.rendering import render
 from autograder.paths import Places
 
@@ -155,7 +155,7 @@ class Guarded(web.RequestHandler):
                 base=base,
                 marker=self.session.marker,
                 kit=__version__,
-                heading=feedback_page.as_title,
+                heading=titles.as_title,
                 **values,
             )
         )

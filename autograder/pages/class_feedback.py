@@ -18,6 +18,7 @@ from autograder.notebook import Notebook
 from autograder.pages import class_repairs, feedback_page, lanes, studio
 from autograder.pages.drawings import Picture
 from autograder.pages.lanes import Progress, Tell
+from autograder.pages.titles import assignment_title
 from autograder.paths import Places, StudentWork
 from autograder.report import Report, clean
 from autograder.sandbox import scratch
@@ -26,7 +27,7 @@ from autograder.sandbox.run import released_program
 from autograder.sandbox.tiers import Tier, WorkerLimits
 from autograder.submissions import attempt_policy, report_store, roster, submitted_files
 from autograder.submissions.report_store import BesideReports, Reports
-from autograder.text import AnyText
+from autograder.text import AnyText, Language
 from autograder.worker import pictures
 
 
@@ -75,6 +76,7 @@ def write_pages(
     course, albums, found_repairs, reports = _opened(root, name, students)
     places = albums.places
     order = [cell.name for cell in albums.release.cells if cell.name]
+    title = assignment_title(name, albums.release)
     url = grades.address(course, places)
     hints = misconceptions.hints(places.suites(name) / "misconceptions.yml")
     people = roster.read_roster(places)
@@ -114,6 +116,7 @@ def write_pages(
                 repairs=found_repairs.repairs(report),
                 history=known,
                 remark=(remarks or {}).get(report.student, ""),
+                title=title,
                 notice=notices.notice_of(
                     report, known, marks.keys(), entries.get(report.student), lateness[report.student]
                 ),
@@ -178,10 +181,13 @@ class Albums:
 
     def __init__(self, places: Places, name: str, release: Notebook, raw: bytes) -> None:
         self.places, self.name, self.release = places, name, release
+        self.people = roster.read_roster(places)
         made_by = digest(raw, f"{__version__} {version('matplotlib')} {version('numpy')}".encode())
         self.disk = BesideReports(
             tuple[Picture, ...],
-            lambda report: digest(made_by.encode(), report.digest.encode()),
+            lambda report: digest(
+                made_by.encode(), report.digest.encode(), self._language(report.student).encode()
+            ),
             lambda student: places.work(name, student).pictures,
         )
 
@@ -190,12 +196,20 @@ class Albums:
         return self.disk.kept(report) or ()
 
     def handed_in(self, report: Report) -> HandIn | None:
-        """Return the hand-in that the report is on, or None if it cannot be read or is no longer there."""
-        return graded_work.graded_hand_in(self.places, self.name, self.release, report)
+        """Return the hand-in that the report is on, or None if it cannot be read or is no longer there.
+
+        Its locked cells have their words in the language of the page, so that its pictures have them too.
+        """
+        release = notebook.with_locked_cells_in(self.release, self._language(report.student))
+        return graded_work.graded_hand_in(self.places, self.name, release, report)
 
     def missing(self, reports: Iterable[Report]) -> list[str]:
         """Return the students whose pictures are still to be drawn; none if the assignment has no picture."""
         return self.disk.missing(reports) if self.release.pictures else []
+
+    def _language(self, student: str) -> Language:
+        """Return the language that the roster says, or "" for the release's own."""
+        return self.people.language_of(student, "")
 
     def draw(self, student: str, at: studio.Studio) -> None:
         """Draw one hand-in's pictures and store them."""

@@ -21,7 +21,7 @@ from autograder.csv_tables import TrustedText, write_table
 from autograder.diagnosis import misconceptions
 from autograder.files import json_bytes, write_private
 from autograder.notebook import Notebook
-from autograder.pages import class_code, feedback_page
+from autograder.pages import class_code, feedback_page, titles
 from autograder.pages.class_code import anonymous_code
 from autograder.pages.lookalikes import pairs
 from autograder.pages.rendering import render
@@ -411,7 +411,7 @@ def page(report: ClassReport) -> str:
         step_code=_step(most_code),
         waits=waits(report),
         kit=__version__,
-        heading=feedback_page.as_title(report.assignment),
+        heading=titles.as_title(report.assignment),
         waiting_cells=Counter(cell for student in report.waiting for cell in student.cells).most_common(),
     )
 

@@ -4,7 +4,7 @@ The student's page says no more than the pages on the assignments: points, and w
 The page for staff also shows the roster's entry, what each assignment waits for, and how scores changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,12 +16,12 @@ from autograder.classroom.course_total import CourseEntry, CourseTotals, Student
 from autograder.course import Course, load_course
 from autograder.errors import AutograderError
 from autograder.files import locked, write_atomically, write_private
-from autograder.pages.feedback_page import as_title
 from autograder.pages.rendering import render
+from autograder.pages.titles import as_title, assignment_title
 from autograder.paths import WHOLE_COURSE, Places
 from autograder.report import clean
-from autograder.submissions import roster
-from autograder.text import N_, Language, listed, number, say
+from autograder.submissions import roster, submitted_files
+from autograder.text import N_, Language, Text, in_language, listed, number, say
 
 TEXTS = {
     "title": N_("Your results so far"),
@@ -79,45 +79,63 @@ class StaffNotes(msgspec.Struct, frozen=True):
 
 
 def student_course_page(
-    totals: CourseTotals, student: StudentTotal, language: Language, staff: StaffNotes | None = None
+    totals: CourseTotals,
+    student: StudentTotal,
+    language: Language,
+    staff: StaffNotes | None = None,
+    titles: Mapping[str, Text] | None = None,
 ) -> str:
-    """Return the page in the student's language and the course's others; with notes it is for staff."""
+    """Return the page in the student's language and the course's others; with notes it is for staff.
+
+    `titles` are the assignments', by default their names.
+    """
     languages = tuple(dict.fromkeys((language, *totals.course.languages)))
     return render(
         "course_page.html",
-        course=totals.course.edition,
         student=clean(student.student, 100),
         staff=staff,
-        versions=[_told(totals, student, each, staff is not None) for each in languages],
+        versions=[_told(totals, student, each, staff is not None, titles or {}) for each in languages],
         kit=__version__,
     )
 
 
 def _told(
-    totals: CourseTotals, student: StudentTotal, language: Language, is_for_staff: bool
+    totals: CourseTotals,
+    student: StudentTotal,
+    language: Language,
+    is_for_staff: bool,
+    titles: Mapping[str, Text],
 ) -> dict[str, object]:
+    names = {
+        entry.name: in_language(titles[entry.name], language)
+        if entry.name in titles
+        else as_title(entry.name)
+        for entry in student.entries
+    }
     texts = {name: say(text, language) for name, text in TEXTS.items()}
     is_whole = not student.of("open", "waits", "missing")
     return {
         "t": texts,
         "language": language,
+        "course": totals.course.edition_in(language),
         "name": say("English", language),
         "total": None if student.so_far is None else number(course_total.two_decimals(student.so_far)),
         "of": texts["whole" if is_whole else "so_far"],
         "percent": 0 if student.so_far is None else max(0, min(100, round(student.so_far))),
-        "open": _open(student, language),
+        "open": _open(student, names, language),
         "is_weighted": len({entry.weight for entry in student.entries}) > 1,
-        "lines": [_line(entry, language, is_for_staff) for entry in student.entries],
+        "lines": [_line(entry, names[entry.name], language, is_for_staff) for entry in student.entries],
         "rules": _rules(totals.course, student, language),
     }
 
 
-def _open(student: StudentTotal, language: Language) -> list[str]:
+def _open(student: StudentTotal, names: Mapping[str, str], language: Language) -> list[str]:
     """Return the sentences that say why there is no total yet."""
     said = []
-    for sentence, names in ((_WAITS, student.waits), (_MISSING, student.missing)):
-        if names:
-            said.append(say(sentence, language, names=listed([as_title(name) for name in names], language)))
+    for sentence, open_ones in ((_WAITS, student.waits), (_MISSING, student.missing)):
+        if open_ones:
+            listing = listed([names[name] for name in open_ones], language)
+            said.append(say(sentence, language, names=listing))
     return said
 
 
@@ -131,13 +149,13 @@ def _rules(course: Course, student: StudentTotal, language: Language) -> list[st
     return said
 
 
-def _line(entry: CourseEntry, language: Language, is_for_staff: bool) -> CourseLine:
+def _line(entry: CourseEntry, name: str, language: Language, is_for_staff: bool) -> CourseLine:
     result = entry.result
     points = "–" if result is None or result.score is None else number(result.score)
     if entry.is_zero_for_missing:
         points = "0"
     return CourseLine(
-        as_title(entry.name),
+        name,
         points if result is None else f"{points} / {number(result.max_score)}",
         "–" if entry.share is None else number(course_total.two_decimals(100 * entry.share)),
         number(float(entry.weight)),
@@ -170,12 +188,13 @@ def write_student_pages(root: Path, students: Sequence[str] = ()) -> list[Path]:
     course, places = load_course(root)
     totals = course_total.course_totals(course, places)
     people = roster.read_roster(places)
+    titles = _titles(totals, places)
     written = []
     with locked(places.var / "feedback.lock", "writing feedback for"):
         for student in _chosen(totals, students):
             file = places.work(WHOLE_COURSE, student.student).feedback / f"{WHOLE_COURSE}.html"
             language = people.language_of(student.student, course.language)
-            write_atomically(file, student_course_page(totals, student, language).encode())
+            write_atomically(file, student_course_page(totals, student, language, titles=titles).encode())
             written.append(file)
     return written
 
@@ -191,6 +210,11 @@ def write_staff_pages(root: Path, students: Sequence[str]) -> list[Path]:
         write_private(file, student_course_page(totals, student, "en", notes).encode())
         written.append(file)
     return written
+
+
+def _titles(totals: CourseTotals, places: Places) -> dict[str, Text]:
+    names = [entry.name for entry in totals.course.assignments]
+    return {name: assignment_title(name, submitted_files.released(places, name)) for name in names}
 
 
 def _chosen(totals: CourseTotals, students: Sequence[str]) -> list[StudentTotal]:

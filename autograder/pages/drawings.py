@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from autograder.report import clean
-from autograder.text import Language, say
+from autograder.text import N_, Language, say
 
 MAX_PIXELS = 2_000  # a side
 MAX_PNG = 600_000  # twenty small pictures full of noise come to 430,000
@@ -31,13 +31,13 @@ class PlotLine(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PlotSummary(msgspec.Struct, frozen=True, array_like=True):
-    """Summary of one plot: its title, axis labels, axis limits and lines."""
+    """Summary of one plot: its title, axis labels, limits of the axes that are drawn, and lines."""
 
     title: str
     across: str
     up: str
-    xs: tuple[float, float]
-    ys: tuple[float, float]
+    xs: tuple[float, float] | None
+    ys: tuple[float, float] | None
     curves: tuple[PlotLine, ...] = ()
 
 
@@ -61,7 +61,7 @@ def read_plot_summaries(raw: object) -> tuple[PlotSummary, ...]:
 
 
 def _numbers(plot: PlotSummary) -> Iterator[float]:
-    yield from (*plot.xs, *plot.ys)
+    yield from (*(plot.xs or ()), *(plot.ys or ()))
     for curve in plot.curves:
         yield from (curve.first, curve.last, curve.low, curve.high)
 
@@ -94,6 +94,13 @@ def _is_decent(header: bytes) -> bool:
 
 # --- what is seen, in words --------------------------------------------------------------------
 
+_AXES = {  # whether the horizontal axis is drawn, and whether the vertical one is
+    (True, True): N_("{title}: from {x0} to {x1} across ({across}), from {y0} to {y1} up ({up})."),
+    (True, False): N_("{title}: from {x0} to {x1} across ({across})."),
+    (False, True): N_("{title}: from {y0} to {y1} up ({up})."),
+    (False, False): N_("{title}: without axes."),
+}
+
 
 def alternative(picture: Picture, language: Language) -> str:
     """Return a picture's text alternative: what is drawn, between which numbers, and how its curves run."""
@@ -103,16 +110,17 @@ def alternative(picture: Picture, language: Language) -> str:
 
 def _words(plot: PlotSummary, language: Language) -> Iterator[str]:
     title, across, up = (clean(text, 80) for text in (plot.title, plot.across, plot.up))
+    (x0, x1), (y0, y1) = ([f"{end:.3g}" for end in side or (0, 0)] for side in (plot.xs, plot.ys))
     yield say(
-        "{title}: from {x0} to {x1} across ({across}), from {y0} to {y1} up ({up}).",
+        _AXES[plot.xs is not None, plot.ys is not None],
         language,
         title=title or say("A plot", language),
         across=across or "x",
         up=up or "y",
-        **{
-            name: f"{end:.3g}"
-            for name, end in zip(("x0", "x1", "y0", "y1"), (*plot.xs, *plot.ys), strict=True)
-        },
+        x0=x0,
+        x1=x1,
+        y0=y0,
+        y1=y1,
     )
     for number, curve in enumerate(plot.curves[:6], 1):
         label = "" if curve.label.startswith("_") else clean(curve.label, 40)

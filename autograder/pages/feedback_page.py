@@ -24,6 +24,7 @@ from autograder.pages import late_words
 from autograder.pages.drawings import Picture, alternative
 from autograder.pages.feedback_words import texts_in
 from autograder.pages.rendering import render
+from autograder.pages.titles import as_title
 from autograder.report import CellReport, Outcome, Report, Verdict, clean
 from autograder.sandbox.run import named_cell
 from autograder.submissions import late_policy
@@ -119,6 +120,7 @@ def page(
     repairs: Mapping[str, Repair] | None = None,
     notice: Notice | None = None,
     remark: AnyText = "",
+    title: AnyText = "",
 ) -> str:
     """Return one hand-in's page as HTML, in `language` (default: the course's) and the course's others.
 
@@ -128,7 +130,8 @@ def page(
     defined again to the label of that cell, which is in `code`, `repairs` each function to the line to look
     at. `pictures` are what the code draws. `again` names cells that changed after they were
     marked, and `extra` maps cells to a person's extra credit. `history` lists changes of the scores, `notice`
-    says what regrades changed, and `remark` comes first on the page.
+    says what regrades changed, and `remark` comes first on the page. `title` is the assignment's, by default
+    its name.
     """
     language = language or course.language
     languages = tuple(dict.fromkeys((language, *course.languages)))
@@ -160,12 +163,14 @@ def page(
             language,
             lateness or Lateness(),
             notice,
-        ) | {"remark": in_language(remark, language)}
+        ) | {
+            "remark": in_language(remark, language),
+            "assignment": in_language(title, language) or as_title(report.assignment),
+        }
 
     return render(
         "feedback.html",
         course=course.title,
-        assignment=as_title(report.assignment),
         report=report,
         versions=[values_in(each) for each in languages],
         weak_tiers=WEAK_TIERS,
@@ -405,11 +410,3 @@ def _step(page_parts: Sequence[PagePart], texts: Mapping[str, str]) -> NextStep:
             kind = "step_comment" if part.comment else "step_marked"
             return NextStep(texts[kind].format(name=f"`{part.name}`"), "", part.name)
     return NextStep(texts["step_waiting" if any(part.is_waiting for part in page_parts) else "step_done"])
-
-
-# --- how things are written --------------------------------------------------------------------
-
-
-def as_title(name: str) -> str:
-    """Return a Python name as a title: `forward_pass` becomes `Forward pass`."""
-    return name.replace("_", " ").strip().capitalize()

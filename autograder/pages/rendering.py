@@ -1,12 +1,18 @@
 """One Jinja environment for all pages: strict, escaping, and with the filters that their templates share."""
 
+import re
 from functools import cache
 
 import jinja2
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markupsafe import Markup, escape
 
+from autograder.pages.formulas import formula
 from autograder.text import number
+
+# Two dollars around a formula on its own, or one around a formula within a line: `$5 and $6` is none.
+_FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(?![\s$])([^$`\n]*[^$`\s])\$(?!\d)", re.DOTALL)
 
 
 def render(template: str, **values: object) -> str:
@@ -47,7 +53,24 @@ def prose(text: str) -> Markup:
 
 def markdown(text: str) -> Markup:
     """Return an author's Markdown as HTML; HTML in it is escaped, and without images it loads nothing."""
-    return Markup(MarkdownIt("commonmark", {"html": False}).disable("image").render(text))
+    parser = MarkdownIt("commonmark", {"html": False}).disable("image")
+    parser.inline.ruler.before("escape", "formula", _formula)
+    parser.add_render_rule(
+        "formula", lambda _, tokens, at, *more: formula(tokens[at].content, is_block=tokens[at].block)
+    )
+    return Markup(parser.render(text))
+
+
+def _formula(state: StateInline, is_trial: bool) -> bool:
+    """Take a formula between dollars at the parser's place, as Jupyter does; return False without one."""
+    found = _FORMULA.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not is_trial:
+        token = state.push("formula", "", 0)
+        token.block, token.content = found[1] is not None, found[1] or found[2]
+    state.pos = found.end()
+    return True
 
 
 def exact(value: float) -> str:

@@ -26,7 +26,7 @@ from autograder.gradebook import grades
 from autograder.grading import pool
 from autograder.grading.call_trace import Trace, Traces
 from autograder.grading.suite import Suites, with_suites
-from autograder.pages import feedback_page, late_words
+from autograder.pages import feedback_page, late_words, titles
 from autograder.pages.rendering import render
 from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report, clean
@@ -371,7 +371,7 @@ def write(job: Job, view: StaffView, cell: str = "", target: Path | None = None)
 
 def page(view: StaffView) -> str:
     """Return the HTML page: one file, no script, all text of a student's escaped."""
-    return render("show.html", found=view, heading=feedback_page.as_title(view.assignment), kit=__version__)
+    return render("show.html", found=view, heading=titles.as_title(view.assignment), kit=__version__)
 
 
 def lines(view: StaffView) -> Iterator[str]:

@@ -237,7 +237,9 @@ class Zygote:
         self.scratch = Scratch()
         self.untidy: list[str] = []  # workers' folders that are still to be removed
         self.dying = deque[int]()  # pidfds of workers that have been killed
-        readable = tiers.default_readable()
+        draws = pictures.draws(imports)
+        font = tiers.readable_font() if draws else ""
+        readable = (*tiers.default_readable(), *([font] if font else ()))
         confinement = tiers.confinement(
             tier, scratch=self.scratch.path, readable=readable, data=data, limits=limits, how=how
         )
@@ -251,12 +253,12 @@ class Zygote:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env=_scrubbed(font_cache() if pictures.draws(imports) else self.scratch.path),
+                env=_scrubbed(font_cache() if draws else self.scratch.path),
                 preexec_fn=_fixed_addresses if sys.platform == "linux" else None,
             )
         confinement = msgspec.structs.replace(confinement, parent=parent)
         real = tuple(os.path.realpath(path) for path in readable)
-        self.launch = zygote.Launch(confinement, imports, real, released)
+        self.launch = zygote.Launch(confinement, imports, real, released, font)
         self.is_ready = False
         self.pidfd = -1
         with contextlib.suppress(OSError, AttributeError):  # a kernel, or a system, without pidfds

@@ -126,6 +126,13 @@ def default_readable() -> tuple[str, ...]:
     return tuple(path for path in dict.fromkeys(wanted) if os.path.exists(path))
 
 
+def readable_font() -> str:
+    """Return the path of the kit's font with Chinese characters; "" if a worker may not read it."""
+    font = Path(confine.__file__).parents[1] / "desk" / "NotoSansSC.ttf"
+    as_another_user = sys.platform == "linux" and os.geteuid() == 0
+    return str(font) if not as_another_user or _is_open_to_all(str(font)) else ""
+
+
 _probing = threading.Lock()  # a caller waits for the trial that a thread has begun
 
 

@@ -4,12 +4,13 @@ Both ways end here, so that a picture is the same whichever way it was made.
 """
 
 import io
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 
-from . import protocol, recorder
+from . import fonts, protocol, recorder
 
 DOTS = 80  # an inch
 AROUND = 0.5  # inches on each side of a figure that a label may reach into
@@ -110,15 +111,25 @@ def _seen(axes: Any) -> list[Any]:
         y = np.asarray(line.get_ydata(), dtype=float)
         if y.size >= 10 and np.isfinite(y).all():
             curves.append([str(line.get_label()), *map(float, (y[0], y[-1], y.min(), y.max()))])
-    sides = [[float(end) for end in side] for side in (axes.get_xlim(), axes.get_ylim())]
+    sides = [
+        [float(end) for end in limits]
+        if axes.axison and axis.get_visible() and len(axis.get_ticklocs())
+        else None
+        for axis, limits in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim()))
+    ]
     title = axes.get_title() or ", ".join(text.get_text() for text in axes.texts)[:MAX_TITLE]
     return [title, axes.get_xlabel(), axes.get_ylabel(), *sides, curves]
 
 
-def warm() -> None:
-    """Draw once, so that no fork has to load fonts, the parser of formulas or the writer of PNGs."""
+def warm(font: str) -> None:
+    """Draw once, so that no fork has to load fonts, the parser of formulas or the writer of PNGs.
+
+    `font` is the path of the kit's font, "" if there is none that workers may read.
+    """
     import matplotlib.pyplot as plt
 
+    if font:
+        fonts.provide(Path(font))
     plt.figure()
     plt.plot([0, 1], label="a $b^2$")
     plt.scatter([0, 1], [1, 0])

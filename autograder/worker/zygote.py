@@ -31,12 +31,14 @@ class Launch(msgspec.Struct, frozen=True):
     """All that a zygote is told. `readable` limits `sys.path` as the confinement limits the files.
 
     `released` are the release's cells, most of which hand-ins hold unchanged: they are parsed before a fork.
+    `font` is the kit's own, for Matplotlib: "" without it, and where workers may not read the file.
     """
 
     confinement: confine.Confinement
     imports: tuple[str, ...]
     readable: tuple[str, ...]
     released: tuple[protocol.ProgramCell, ...] = ()
+    font: str = ""
 
 
 class Started(msgspec.Struct, frozen=True):
@@ -82,7 +84,7 @@ def prepare(launch: Launch) -> program.Session:
     sys.modules[__name__.partition(".")[0]].__path__ = []  # what is not loaded by now, no worker can load
     warm()
     if draws:
-        drawing.warm()
+        drawing.warm(launch.font)
     program.prepare_cells(launch.released)
     if threading.active_count() != 1:
         raise RuntimeError(

@@ -2,7 +2,8 @@
 
 import base64
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,15 @@ class Screen:
         """Give the window a size. A narrow one is a telephone."""
         measures = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", measures)
+
+    @contextmanager
+    def on_paper(self) -> Iterator[None]:
+        """Use the styles for print inside the block."""
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        try:
+            yield
+        finally:
+            self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
     def all(self, css: str, text: str = "", within: Place | None = None) -> list[WebElement]:
         """What can be seen now."""

@@ -1,4 +1,6 @@
-"""The feedback page on a telephone and on a desk: everything fits, is readable, and the first screen says what counts."""
+"""The feedback page on a telephone, on a desk and on paper: everything fits, is readable, and the first screen says what counts."""
+
+import json
 
 import hand_ins
 import pytest
@@ -39,3 +41,32 @@ def test_the_page_fits_and_can_be_read(pages, screen, place, case):
         assert screen.run("return arguments[0].getBoundingClientRect().bottom <= window.innerHeight", box), (
             box.text
         )
+
+
+def test_on_paper_long_lines_wrap_and_long_code_goes_over_the_pages_end(course, screen):
+    document = hand_ins.released("activations")
+    line = f"    total = {' + '.join(map(str, range(60)))}"
+    hand_ins.named(document)["sigmoid"]["source"] = "\n".join(
+        ("def sigmoid(x):", *[line] * 60, "    return x")
+    )
+    course.hand_in("long", "activations", json.dumps(document).encode())
+    course.autograder("grade", "activations", "--student", "long", *course.weak)
+    course.autograder("feedback", "activations", "--student", "long")
+    page = course.root / "var/feedback/long/activations/activations.html"
+    with screen.on_paper():
+        screen.open(page.as_uri(), 718)  # A4 between its margins
+        screen.whole_picture("feedback_on_paper")
+        (code,) = screen.all(".code pre", "def sigmoid")
+        assert screen.run("return arguments[0].scrollWidth <= arguments[0].clientWidth", code)
+        assert screen.run("return getComputedStyle(arguments[0]).breakInside", code) == "auto"
+
+
+def test_on_a_telephone_the_whole_course_has_room_for_what_each_assignment_counts(pages, course, screen):
+    course.autograder("feedback", "--student", "half_done")
+    page = course.root / "var/feedback/half_done/whole-course/whole-course.html"
+    screen.open(page.as_uri(), 390, 844)
+    screen.whole_picture("whole_course_telephone")
+    assert screen.run("return document.documentElement.scrollWidth <= window.innerWidth")
+    for said in screen.all("td:last-child"):
+        assert said.size["width"] > 300, said.text
+    assert screen.faint("h1, h2, th, td, p, li, summary") == []

@@ -56,15 +56,18 @@ def test_an_array_comes_back_and_yours_stay(student):
 
     zh: 返回一个数组，传进去的数组保持原样。
     """
-    given = [np.array([[0.5, 0.5], [0.25, 0.75]]), np.array([[1.0, 5.0], [3.0, 0.0]])]
-    before = [part.copy() for part in given]
-    got = student.weighted_mix(*given)
+    given = {
+        "weights": np.array([[0.5, 0.5], [0.25, 0.75]]),
+        "values": np.array([[1.0, 5.0], [3.0, 0.0]]),
+    }
+    before = {name: part.copy() for name, part in given.items()}
+    got = student.weighted_mix(*given.values())
     assert isinstance(got, np.ndarray), (
         f"weighted_mix gave a {type(got).__name__}\nit should be an array\n"
         f"zh: weighted_mix 返回的是 {type(got).__name__}\n应当是数组"
     )
-    changed = [place for place, part in enumerate(given) if not np.array_equal(part, before[place])]
-    assert changed == [], (
-        f"the arguments number {changed} (counted from 0) have changed\nthey should be as they were before\n"
-        f"zh: 第 {changed} 个参数（从 0 数起）被改动了\n应当和原来一样"
+    changed = ", ".join(name for name, part in given.items() if not np.array_equal(part, before[name]))
+    assert not changed, (
+        f"weighted_mix changed its arguments: {changed}\nthey should be as they were before\n"
+        f"zh: weighted_mix 改动了参数：{changed}\n应当和原来一样"
     )

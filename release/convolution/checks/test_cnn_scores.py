@@ -85,22 +85,22 @@ def test_an_array_comes_back_and_yours_stay(student):
 
     zh: 返回一个数组，传进去的数组保持原样。
     """
-    given = [
-        np.ones((4, 4)),
-        np.array([EDGE, EDGE.T]),
-        np.ones(2),
-        2,
-        np.ones((2, 3)),
-        np.array([1.0, 2.0, 3.0]),
-    ]
-    before = [np.copy(part) for part in given]
-    got = student.cnn_scores(*given)
+    given = {
+        "image": np.ones((4, 4)),
+        "filters": np.array([EDGE, EDGE.T]),
+        "biases": np.ones(2),
+        "size": 2,
+        "weights": np.ones((2, 3)),
+        "output_bias": np.array([1.0, 2.0, 3.0]),
+    }
+    before = {name: np.copy(part) for name, part in given.items()}
+    got = student.cnn_scores(*given.values())
     assert isinstance(got, np.ndarray), (
         f"cnn_scores gave a {type(got).__name__}\nit should be an array\n"
         f"zh: cnn_scores 返回的是 {type(got).__name__}\n应当是数组"
     )
-    changed = [place for place in range(6) if not np.array_equal(given[place], before[place])]
-    assert changed == [], (
-        f"the arguments number {changed} (counted from 0) have changed\nthey should be as they were before\n"
-        f"zh: 第 {changed} 个参数（从 0 数起）被改动了\n应当和原来一样"
+    changed = ", ".join(name for name, part in given.items() if not np.array_equal(part, before[name]))
+    assert not changed, (
+        f"cnn_scores changed its arguments: {changed}\nthey should be as they were before\n"
+        f"zh: cnn_scores 改动了参数：{changed}\n应当和原来一样"
     )

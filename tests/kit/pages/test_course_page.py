@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 
 import made
+import msgspec
 import pytest
 from made import do
 
@@ -14,6 +15,7 @@ from autograder.classroom.class_results import Result
 from autograder.course import parse_course
 from autograder.pages import course_page, course_report
 from autograder.submissions.roster import Roster, RosterEntry
+from autograder.text import Text
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x>{{ 7*7 }}"
 COURSE = parse_course(
@@ -86,6 +88,23 @@ def test_the_page_is_there_in_the_students_language_first():
     page = student_page(0, "zh")
     assert '<html lang="zh">' in page
     assert "你获准免交" in page.split('lang="en"')[0]
+
+
+def test_assignments_and_the_edition_are_named_in_the_students_language():
+    every = totals()
+    titles = {
+        "warm_up": Text(words={"en": "Warm up", "zh": "热身"}),
+        "loss": Text(words={"en": "Loss", "zh": "损失"}),
+    }
+    every = msgspec.structs.replace(every, course=msgspec.structs.replace(COURSE, version="1.0"))
+    own, other = course_page.student_course_page(every, every.students[1], "zh", titles=titles).split(
+        '<details class="other" lang="en">'
+    )
+    assert "Deep learning，1.0 版" in own
+    assert "热身" in own
+    assert "损失。" in text(own)
+    assert "Warm up" not in own
+    assert "Warm up" in other
 
 
 def test_staff_read_what_waits_beside_it():

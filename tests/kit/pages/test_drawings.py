@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made import SIGNATURE, chunk, course_with_a_picture, png
+from made import DRAW, SIGNATURE, chunk, course_with_a_picture, png
 
 from autograder.pages import class_feedback, drawings
 from autograder.pages.drawings import (
@@ -75,6 +75,19 @@ def test_the_words_say_what_is_seen():
     )
     assert alternative(picture, "zh").startswith("Your sigmoid：横轴（x）从 -6 到 6")
     assert alternative(Picture("p", png()), "en") == "A picture that your code drew."
+
+
+@pytest.mark.parametrize(
+    ("xs", "ys", "words"),
+    [
+        (None, None, "Digits: without axes."),
+        ((0, 9), None, "Digits: from 0 to 9 across (x)."),
+        (None, (0, 9), "Digits: from 0 to 9 up (y)."),
+    ],
+)
+def test_the_words_say_nothing_of_an_axis_that_is_not_drawn(xs, ys, words):
+    raw = msgspec.msgpack.encode([PlotSummary("Digits", "", "", xs, ys)])
+    assert alternative(Picture("p", png(), read_plot_summaries(raw)), "en") == words
 
 
 @pytest.mark.parametrize(
@@ -169,6 +182,19 @@ def test_a_students_language_is_the_rosters(graded):
         (graded / "var/roster.csv").unlink()
     assert '<html lang="zh">' in file.read_text(encoding="utf-8")
     assert "横轴" in file.read_text(encoding="utf-8")
+
+
+def test_a_pictures_words_are_in_the_language_of_the_page(tmp_path):
+    draw = DRAW.replace('"Twice"', '"Twice\\nzh: 两倍"')
+    assert draw != DRAW
+    root = course_with_a_picture(tmp_path / "course", draw)
+    for student in ("ada", "fei"):
+        made.hand_in(root, student, made.RIGHT)
+    (root / "var/roster.csv").write_text("id,name,language\nada,Ada,en\nfei,Fei,zh\n", encoding="utf-8")
+    made.do(root, "grade", "small")
+    pages = [file.read_text(encoding="utf-8") for file in class_feedback.write_feedback(root, "small")]
+    titles = [re.search('<img src="[^"]*" alt="([^:：]*)', page)[1] for page in pages]
+    assert titles == ["Twice", "两倍"]
 
 
 def feedback(root, stderr):

@@ -14,7 +14,7 @@ from autograder.course import parse_course
 from autograder.diagnosis.repairs import Repair
 from autograder.pages import feedback_page
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
-from autograder.text import authored, lazy_gettext
+from autograder.text import Text, authored, lazy_gettext
 
 PASSED, FAILED, UNTOUCHED, ERROR = Outcome.PASSED, Outcome.FAILED, Outcome.NOT_ATTEMPTED, Outcome.ERROR
 COURSE = parse_course(b"{title: Deep learning, languages: [en, zh], assignments: [{name: forward_pass}]}")
@@ -283,6 +283,14 @@ def test_a_chinese_page_has_no_english_sentence_of_ours():
     said = text(own(feedback_page.page(graded, COURSE, language="zh", order=ORDER)))
     known = {"Deep", "learning", "Forward", "pass", "ada", "dense", "nn", "course", "kit", "strong"}
     assert set(re.findall(r"[A-Za-z]{2,}", said)) <= known
+
+
+def test_the_assignment_is_named_in_each_language_of_the_page():
+    title = Text(words={"en": "Forward pass", "zh": "前向传播"})
+    raw = feedback_page.page(BOTH, COURSE, language="zh", order=ORDER, title=title)
+    assert "前向传播：你的成绩" in text(own(raw))
+    assert "Forward pass" not in text(own(raw))
+    assert "Forward pass: your result" in text(other(raw))
 
 
 def test_a_students_own_code_is_shown_with_the_line_at_which_it_stops():

@@ -192,6 +192,23 @@ def test_both_ways_give_the_same_picture(place, beside, picture):
     assert found
 
 
+@pytest.mark.parametrize(
+    ("taken_off", "drawn"),
+    [("pass", [True, True]), ("plt.axis('off')", [False, False]), ("plt.yticks([])", [True, False])],
+)
+def test_an_axis_that_is_not_drawn_is_not_told(either, taken_off, drawn):
+    (picture,) = either.drawn(TWICE, f"plt.plot([1, double(1)])\n{taken_off}")
+    (plot,) = picture.seen
+    assert [plot.xs is not None, plot.ys is not None] == drawn
+
+
+def test_chinese_characters_are_drawn_and_not_a_box_for_each(either):
+    title = 'plt.plot([1, double(1)])\nplt.title("{}", weight="{}")'
+    for weight in ("normal", "bold"):
+        (loss,), (step,) = (either.drawn(TWICE, title.format(word, weight)) for word in ("损失", "轮次"))
+        assert loss.png != step.png
+
+
 def test_a_process_that_has_drawn_one_picture_puts_no_other_into_the_cache(course, real, zygote, tmp_path):
     place = Place(course, real, zygote.fork, tmp_path)
     (picture,) = place.release.pictures.values()
