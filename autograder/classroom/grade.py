@@ -156,6 +156,7 @@ def graded_by_other_kits(job: Job) -> Counter[str]:
 def remove_leftovers(job: Job) -> None:
     """Remove what killed processes left behind: a lane always ends by being killed."""
     scratch.sweep()
+    remove_partial_files(job.places.var)
     for folder in ("reports", "autograded"):
         remove_partial_files(job.places.var / folder, f"*/{job.name}")
 

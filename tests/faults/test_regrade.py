@@ -82,6 +82,11 @@ def test_pages_show_marks_and_comments_and_are_written_without_a_gradebook_too(c
     killed.wait()
     page.with_name(f".small.html.{killed.pid}.part").write_text("half")
     (course / "var/gradebook.db").unlink()
+    refused = made_pages(course)  # people's marks are known, and a page without them would be untrue
+    assert refused.returncode == 3
+    assert "restore it from your last archive" in refused.stderr
+    for file in (course / "var/reports").glob("*/small/history.json"):
+        file.rename(file.with_name("history.aside.json"))
     again = made_pages(course)
     assert again.returncode == 0, again.stderr
     assert "Good." not in page.read_text()
