@@ -41,9 +41,12 @@ def hollow_cells(source: str, name: str) -> dict[str, str]:
         for target in (node.targets if isinstance(node, ast.Assign) else ())
         if isinstance(target, ast.Name)
     ]
-    values = ("None", "0", "1", "[]", "''", "{}", "True")
+    # pytest's `approx` of a number equals an empty array.
+    values = ("None", "0", "1", "[]", "''", "{}", "True", "np.zeros(0)")
     given = {
-        f"every variable is {value}": "\n".join(f"{target} = {value}" for target in targets or [name])
+        f"every variable is {value}": "\n".join(
+            ["import numpy as np", *(f"{target} = {value}" for target in targets or [name])]
+        )
         for value in values
     }
     return given | {"nothing is printed": f"# {name}\nnothing = 0", "its name is printed": f"print({name!r})"}

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from autograder.audit import audit_report
+from autograder.audit import audit_report, hollow
 from autograder.audit.course_audit import audit
 from autograder.authoring.new import new
 from autograder.cli import cli
@@ -432,3 +432,9 @@ def test_a_terminal_of_eighty_columns_shows_the_whole_table():
     shown = console.file.getvalue()
     assert shown.count("999/999") == len(functions) * len(proofs)
     assert "…" not in shown
+
+
+def test_an_empty_array_is_a_hollow_variable_since_approx_takes_it_for_any_number():
+    names = {}
+    exec(hollow.hollow_cells("mean = 4.0", "mean")["every variable is np.zeros(0)"], names)
+    assert names["mean"] == pytest.approx(4.0)
