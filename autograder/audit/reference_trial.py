@@ -107,11 +107,14 @@ def _found(
             handed_in = hand_in.read_hand_in(raw, release)
             run = ProgramRun(handed_in, engine.stubs, course.limits, 0, zygote.fork)
             with quietly():
+                before = suites.lengths()
                 found = [*_tried(engine, run, handed_in.digest)]
+                after = suites.lengths()
                 kept = [
                     f"{where} has another length after the tests: what one student answers would judge "
                     "the next; next: fill it in the test or in a fixture"
-                    for where in suites.grown()
+                    for where in sorted(before)
+                    if after.get(where) != before[where]
                 ]
                 return *found, *kept, *_lost_tests(places, name), *wrong_examples(engine.reference, answers)
 

@@ -11,15 +11,7 @@ from autograder.report import clean
 from autograder.worker import protocol
 
 # Diagnoses from a function's own text or name, whatever it calls. Others go by its answers.
-_OF_ITS_OWN = CLUES | {
-    "missing",
-    "misnamed",
-    "cell-stopped",
-    "returns-nothing",
-    "prints",
-    "exits",
-    "overwritten",
-}
+_OF_ITS_OWN = CLUES | {"missing", "misnamed", "cell-stopped", "returns-nothing", "prints", "exits"}
 _SHOWN = 40  # characters of a type's name
 
 
@@ -52,10 +44,15 @@ def overwritten(source: str, name: str, namespace: Mapping[str, object]) -> Diag
     """
     if (definition := readable(source, name)) is None:
         return None
-    own = {node.arg for node in ast.walk(definition) if isinstance(node, ast.arg)}
+    own = set[str]()
     for node in ast.walk(definition):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            own.add(node.id)
+        match node:
+            case ast.arg(arg=bound) | ast.Name(id=bound, ctx=ast.Store()):
+                own.add(bound)
+            case ast.FunctionDef(name=bound) | ast.ClassDef(name=bound):
+                own.add(bound)
+            case ast.alias(name=module, asname=bound):
+                own.add(bound or module)
     for node in ast.walk(definition):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id not in own:
             thing = namespace.get(node.func.id, callable)

@@ -149,21 +149,12 @@ class Suites:
         self.cells: dict[str, tuple[Test, ...]] = {}
         for test in sorted(tests, key=lambda test: not test.visible):
             self.cells[test.cell] = (*self.cells.get(test.cell, ()), test)
-        self.modules = {test.item.module for test in tests}
-        self.lengths = self._lengths()
 
-    def grown(self) -> list[str]:
-        """Return the variables of the suites' files that hold more or less than when they were collected.
-
-        They outlive a test and a hand-in: what one student answered could judge the next.
-        """
-        now = self._lengths()
-        return sorted(where for where, length in self.lengths.items() if now.get(where, length) != length)
-
-    def _lengths(self) -> dict[str, int]:
+    def lengths(self) -> dict[str, int]:
+        """Map each container in a variable of the suites' files to its length: it outlives every test."""
         return {
             f"`{name}` in {Path(str(module.__file__)).name}": len(thing)
-            for module in self.modules
+            for module in {test.item.module for tests in self.cells.values() for test in tests}
             for name, thing in vars(module).items()
             if isinstance(thing, dict | list | set) and not name.startswith("__")
         }

@@ -87,8 +87,15 @@ def test_a_name_that_the_function_calls_and_that_is_a_value_now_is_told_and_no_l
         assert "Look at line" not in said
 
 
-def test_a_name_of_the_function_s_own_hides_nothing(folder):
-    function = "def average(values, sum=len):\n    return sum(values)"
+@pytest.mark.parametrize(
+    "function",
+    [
+        "def average(values, sum=len):\n    return sum(values)",
+        "def average(values):\n    def sum(each):\n        return 0\n    return sum(values)",
+        "def average(values):\n    from math import fsum as sum\n    return sum(values)",
+    ],
+)
+def test_a_name_of_the_function_s_own_hides_nothing(folder, function):
     assert "no longer stands" not in shown(folder, "sum = 0", function, 'check("average")')
 
 
